@@ -1,0 +1,141 @@
+"""The database: the handle, names for constraints, UTC times, ids, transactions, and what each table says of itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+from uuid_utils.compat import uuid7
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime. SQLite gives naive ones back, whatever was put in; naive ones are refused going in."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        read: datetime = value
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def new_id() -> UUID:
+    """A fresh id: UUIDv7 (RFC 9562), 74 random bits, and rows made together lie together in the index."""
+    return uuid7()
+
+
+class Base(DeclarativeBase):
+    """What every table has: an id that cannot be guessed."""
+
+    # Flask-SQLAlchemy subclasses this once more, and SQLAlchemy 2.1 then takes the map on a registry only.
+    registry = registry(metadata=MetaData(naming_convention=NAMES), type_annotation_map={datetime: Moment})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+
+    class Table(Base):
+        """What models derive from; type checkers cannot follow `db.Model`."""
+
+        __abstract__ = True
+else:
+    Table = db.Model
+
+
+def one_of(column: str, *words: str) -> CheckConstraint:
+    """A constraint that `column` holds one of `words`."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+
+
+def kept(
+    *, company: str, erase: Mapping[str, str] | None = None, export: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What a table says of itself, for `info=`.
+
+    company: the dotted path of foreign keys to the tenant, as "course_id.context_id.company_id"; "" where the table
+    belongs to the whole installation. erase: for each column that refers to a person, what their erasure does to the
+    row: "delete" it, "blank" the column and the row's words, which are theirs, "unname" it, where the words are not, or
+    "keep" with a reason after a colon. export: for each such column, "theirs" where the row goes into that person's
+    export, or "no" with a reason after a colon.
+    """
+    return {"company": company, "erase": dict(erase or {}), "export": dict(export or {})}
+
+
+_writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+@contextmanager
+def transaction(*, writing: bool = True) -> Iterator[None]:
+    """One transaction: committed at the end, rolled back when anything is raised. Nothing else commits.
+
+    A writing one takes SQLite's write lock at its beginning: reading first and writing later under a deferred BEGIN
+    fails as 'locked' as soon as somebody else writes in between.
+    """
+    session = db.session
+    if session().in_transaction():
+        raise RuntimeError("a transaction inside a transaction")
+    before = _writing.set(writing)
+    try:
+        session.connection()
+        yield
+        if writing:
+            session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.remove()
+        _writing.reset(before)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
+    if not isinstance(dbapi, sqlite3.Connection):
+        return
+    dbapi.isolation_level = None  # we say BEGIN ourselves, see _begin
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+    ):
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
