@@ -1,0 +1,1 @@
+"""The way in: company, platform, deployment, login, launch, visit; the only caller of platform services."""

@@ -1,0 +1,37 @@
+"""What the way in does with nobody watching: it changes its keys in time, and forgets logins and visits that are over."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import delete, func, select, update
+
+from plugin.database import db
+from plugin.jobs.tasks import every, job
+from plugin.lti import keys
+from plugin.lti.models import Login, Platform, Visit
+
+VISITS_KEPT = timedelta(days=1)
+
+
+@every(hours=24)
+@job("lti.rotate-keys")
+def rotate_keys() -> str:
+    """Change our keys every few months, with overlap."""
+    return keys.rotate_in_time()
+
+
+def sweep(now: datetime) -> int:
+    """Forget logins that led nowhere, and visits that ended yesterday; platforms keep when they last launched."""
+    idle = timedelta(minutes=current_app.config["TANDEM"].visit_idle_minutes)
+    over = Visit.seen_at < now - idle - VISITS_KEPT
+    last = select(Visit.platform_id, func.max(Visit.began_at)).where(over).group_by(Visit.platform_id)
+    for platform_id, began_at in db.session.execute(last).all():
+        later = (Platform.launched_at.is_(None)) | (Platform.launched_at < began_at)
+        db.session.execute(
+            update(Platform).where(Platform.id == platform_id, later).values(launched_at=began_at)
+        )
+    logins = db.session.execute(delete(Login).where(Login.expires_at < now))
+    visits = db.session.execute(delete(Visit).where(over))
+    return int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]

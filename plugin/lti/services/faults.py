@@ -1,0 +1,87 @@
+"""What goes wrong between us and a platform's services, in words for whoever can put it right."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+
+from plugin import clock
+from plugin.fetch import Answer, Unreachable
+from plugin.lti.schemas import line
+
+LONGEST_REASON = 200
+LONGEST_WAIT = timedelta(days=1)
+
+
+class ServiceFault(Exception):
+    """A service that did not give what it should; `wait` is how long the platform asked us to leave it alone."""
+
+    def __init__(self, sentence: str, wait: timedelta | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.wait = wait
+
+
+def refusal(answer: Answer) -> ServiceFault:
+    """The fault that an answer with an error status is, in the platform's own words where it gives any."""
+    host, reason = urlsplit(answer.url).hostname, _reason(answer)
+    sentence = _sentence(answer.status, str(host))
+    if reason:
+        sentence = _("%(sentence)s It says: “%(reason)s”.", sentence=sentence, reason=reason)
+    return ServiceFault(sentence, asked_to_wait(answer))
+
+
+def _sentence(status: int, host: str) -> str:
+    named = {"host": host, "status": status}
+    sentence: str = _("%(host)s refuses with status %(status)s.", **named)
+    if status == 401:
+        sentence = _("%(host)s does not accept the key that it gave us (status %(status)s).", **named)
+    elif status == 403:
+        sentence = _("%(host)s does not allow this service to Tandem (status %(status)s).", **named)
+    elif status in {404, 410}:
+        sentence = _("%(host)s does not know this course any more (status %(status)s).", **named)
+    elif status == 429:
+        sentence = _("%(host)s asks us to come less often (status %(status)s).", **named)
+    elif status >= 500:
+        sentence = _("%(host)s has a fault of its own (status %(status)s).", **named)
+    return sentence
+
+
+def _reason(answer: Answer) -> str:
+    """One line out of an error's JSON; an error page in HTML says nothing that helps."""
+    try:
+        said = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return ""
+    if isinstance(said, dict) and isinstance(said.get("errors"), list) and said["errors"]:
+        said = said["errors"][0]
+    if not isinstance(said, dict):
+        return ""
+    found = (line(said.get(name)) for name in ("error_description", "message", "reason", "error"))
+    return next((words for words in found if words), "")[:LONGEST_REASON]
+
+
+def asked_to_wait(answer: Answer) -> timedelta | None:
+    """Retry-After, in seconds or as a date: RFC 9110, section 10.2.3."""
+    said = answer.headers.get("Retry-After", "").strip()
+    if said.isascii() and said.isdigit():
+        return min(timedelta(seconds=int(said[:9])), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(moment - clock.now(), timedelta()), LONGEST_WAIT)
+
+
+def read_json(answer: Answer) -> Any:
+    """The body as JSON, or a fault."""
+    try:
+        return answer.json()
+    except Unreachable as fault:
+        raise ServiceFault(str(fault)) from fault

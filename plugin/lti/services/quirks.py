@@ -1,0 +1,60 @@
+"""Where one family of learning sites differs from the specification: the one table of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plugin.fetch import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Quirks:
+    """What is peculiar to a family; the defaults are what the specification says."""
+
+    token_audience: str = ""  # whom our assertion is for, where that is not the token address
+    throttles_with: frozenset[int] = frozenset({429})
+    # An issuer that is one name for many schools -> the ends of the hosts on which they and its services stand.
+    hosted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def throttled(self, answer: Answer) -> bool:
+        """Whether this answer means 'later', not 'no'."""
+        if answer.status == 429:
+            return True
+        if answer.status not in self.throttles_with:
+            return False
+        # The status alone could as well mean that the service is not allowed, and then asking again is rude.
+        told = {"Retry-After", "X-Rate-Limit-Remaining"} & {name.title() for name in answer.headers}
+        return bool(told) or b"rate limit" in answer.body[:2000].lower()
+
+
+# By `tool_platform.product_family_code`, in small letters.
+_TABLE = {
+    # Brightspace: every school's tokens come from one server, whatever the token address.
+    "desire2learn": Quirks(token_audience="https://api.brightspace.com/auth/token"),  # noqa: S106 - an address
+    # https://developerdocs.instructure.com/services/canvas/basics/file.throttling: '403 Forbidden (Rate Limit Exceeded)'.
+    # Hosted ones share an issuer each for production, beta and test (…/external-tools/lti/file.lti_dev_key_config).
+    "canvas": Quirks(
+        throttles_with=frozenset({403, 429}),
+        hosted={
+            "https://canvas.instructure.com": (".instructure.com", ".canvaslms.com"),
+            "https://canvas.beta.instructure.com": (".beta.instructure.com", ".beta.canvaslms.com"),
+            "https://canvas.test.instructure.com": (".test.instructure.com", ".test.canvaslms.com"),
+        },
+    ),
+    # https://docs.anthology.com/docs/blackboard/lti: registered once, at the vendor's portal, for every school.
+    "blackboardlearn": Quirks(hosted={"https://blackboard.com": (".blackboard.com", ".anthology.com")}),
+}
+_TABLE["brightspace"] = _TABLE["desire2learn"]
+_USUAL = Quirks()
+
+
+def of(family: str) -> Quirks:
+    """The peculiarities of a family; of one that we do not know, none."""
+    return _TABLE.get(family.strip().lower(), _USUAL)
+
+
+def hosts_of(issuer: str) -> tuple[str, ...]:
+    """The ends of the hosts that may speak for this issuer besides its own; mostly none. Asked by issuer, since the
+    family is what a configuration says of itself."""
+    return next((quirks.hosted[issuer] for quirks in _TABLE.values() if issuer in quirks.hosted), ())

@@ -1,0 +1,1 @@
+"""The way in where the frame keeps no cookies: platform storage, a window of our own, and tickets that work once."""
