@@ -1,0 +1,43 @@
+"""What the doctor says: lines under headings, each with how serious it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+OK, LOOK, RED, PLAIN = "ok", "look", "red", "plain"
+_WORST = (RED, LOOK, OK, PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing and how it stands: 'ok', 'look' (worth a look), 'red' (somebody has to act) or 'plain' (to know)."""
+
+    state: str
+    what: str
+    said: str
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together. `empty` is said where there are none."""
+
+    title: str
+    lines: list[Line]
+    empty: str = ""
+
+
+def seriousness(state: str) -> int:
+    """For sorting, the most serious first."""
+    return _WORST.index(state)
+
+
+def worst(*states: str) -> str:
+    """The most serious of these."""
+    return min(states, key=seriousness)
+
+
+def moment(when: datetime) -> str:
+    """For operators, whose logs are in UTC too."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"

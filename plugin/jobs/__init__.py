@@ -1,0 +1,1 @@
+"""What happens with nobody watching. The rows are the truth; the queue only makes it prompt."""

@@ -1,0 +1,1 @@
+"""Who is here and who mentors whom: person, enrolment, group and mentorship."""

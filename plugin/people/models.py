@@ -1,0 +1,149 @@
+"""Who exists: persons, their enrolments in LMS courses, groups, and who mentors whom since when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from plugin.database import Table, kept, one_of
+
+
+class Person(Table):
+    """Somebody known by company, platform and `sub`. Name and e-mail are there only where the LMS shares them."""
+
+    company_id: Mapped[UUID] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
+    platform_id: Mapped[UUID] = mapped_column(ForeignKey("platform.id", ondelete="CASCADE"), index=True)
+    sub: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, default="")
+    email: Mapped[str] = mapped_column(Text, default="")
+    shown_name: Mapped[str] = mapped_column(Text, default="")  # their own choice, outranks the LMS's
+    locale: Mapped[str] = mapped_column(Text, default="")  # their own choice; empty follows the LMS
+    lms_locale: Mapped[str] = mapped_column(Text, default="")
+    zone: Mapped[str] = mapped_column(Text, default="UTC")
+    zone_confirmed_at: Mapped[datetime | None]
+    theme: Mapped[str] = mapped_column(Text, default="light")
+    made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        UniqueConstraint("company_id", "platform_id", "sub"),
+        one_of("theme", "light", "dark", "auto"),
+        {"info": kept(company="company_id", erase={"id": "delete"}, export={"id": "theirs"})},
+    )
+
+
+class Enrolment(Table):
+    """A person's place in an LMS course: lead or member, and who said so. Absent people become inactive, never deleted."""
+
+    context_id: Mapped[UUID] = mapped_column(ForeignKey("context.id", ondelete="CASCADE"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(Text)
+    role_from: Mapped[str] = mapped_column(Text, default="launch")
+    active: Mapped[bool] = mapped_column(default=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]  # when they were last here
+
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("context_id", "person_id"),
+        one_of("role", "lead", "member"),
+        one_of("role_from", "launch", "roster", "lead"),
+        {
+            "info": kept(
+                company="context_id.company_id", erase={"person_id": "delete"}, export={"person_id": "theirs"}
+            )
+        },
+    )
+
+
+class Group(Table):
+    """A named learning group in a course."""
+
+    __tablename__ = "learning_group"
+
+    context_id: Mapped[UUID] = mapped_column(ForeignKey("context.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (UniqueConstraint("context_id", "name"), {"info": kept(company="context_id.company_id")})
+
+
+class Place(Table):
+    """Somebody's part in a group, from when until when. A person who leaves and comes back has two rows."""
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"), index=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str] = mapped_column(Text)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    enrolment: Mapped[Enrolment] = relationship()
+
+    __table_args__ = (
+        one_of("part", "mentor", "mentee"),
+        Index(
+            "uq_place_now",
+            "group_id",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+        {
+            "info": kept(
+                company="group_id.context_id.company_id",
+                erase={"enrolment_id": "delete"},
+                export={"enrolment_id": "theirs"},
+            )
+        },
+    )
+
+
+class Mentorship(Table):
+    """Who mentors whom in a course, one to one or through a group. This record, not the LMS, says who sees whom."""
+
+    context_id: Mapped[UUID] = mapped_column(ForeignKey("context.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    mentee_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    group_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learning_group.id", ondelete="CASCADE"), index=True
+    )
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    mentor: Mapped[Enrolment] = relationship(foreign_keys=mentor_id)
+    mentee: Mapped[Enrolment] = relationship(foreign_keys=mentee_id)
+
+    __table_args__ = (
+        CheckConstraint("mentor_id <> mentee_id", name="nobody_mentors_themselves"),
+        Index(
+            "uq_mentorship_pair_now",
+            "mentor_id",
+            "mentee_id",
+            unique=True,
+            sqlite_where=text("until IS NULL AND group_id IS NULL"),
+            postgresql_where=text("until IS NULL AND group_id IS NULL"),
+        ),
+        Index(
+            "uq_mentorship_group_now",
+            "mentor_id",
+            "mentee_id",
+            "group_id",
+            unique=True,
+            sqlite_where=text("until IS NULL AND group_id IS NOT NULL"),
+            postgresql_where=text("until IS NULL AND group_id IS NOT NULL"),
+        ),
+        {
+            "info": kept(
+                company="context_id.company_id",
+                erase={"mentor_id": "delete", "mentee_id": "delete"},
+                export={"mentor_id": "theirs", "mentee_id": "theirs"},
+            )
+        },
+    )

@@ -1,0 +1,1 @@
+"""Who the learning site says is in the course: fetched whole, applied in one transaction, its age shown."""
