@@ -1,0 +1,1 @@
+"""What they work on: the outline and everything that hangs on it."""

@@ -1,0 +1,1 @@
+"""What a mentee wants to change: goals and their milestones."""

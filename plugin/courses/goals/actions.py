@@ -1,0 +1,135 @@
+"""What can happen to goals: written, changed, divided into milestones, moved on and settled."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select, update
+
+from plugin import clock
+from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.outline.actions import mark_kind_done
+from plugin.courses.outline.models import Course
+from plugin.database import db
+from plugin.errors import Conflict, Invalid, NotHere
+from plugin.member import Member
+
+FARTHEST = timedelta(days=3653)  # ten years: beyond that a date is a slip of the finger
+MOST_MILESTONES = 50
+
+
+def write_goal(
+    writer: Member,
+    course: Course,
+    *,
+    title: str,
+    problem: str,
+    outcome: str,
+    toward: str,
+    toward_what: str,
+    milestone: str,
+    milestone_due: date,
+    milestone_done_when: str = "",
+) -> Goal:
+    """Write a goal with its first milestone. Raises Invalid for a date that makes no sense."""
+    owner = _enrolled(writer, course)
+    _refuse_odd_date(writer, milestone_due, "milestone_due")
+    goal = Goal(
+        course_id=course.id,
+        owner_id=owner,
+        title=title,
+        problem=problem,
+        outcome=outcome,
+        toward=toward,
+        toward_what=toward_what,
+        made_at=clock.now(),
+        changed_at=clock.now(),
+        milestones=[Milestone(position=1, what=milestone, due=milestone_due, done_when=milestone_done_when)],
+    )
+    db.session.add(goal)
+    db.session.flush()
+    mark_kind_done(course.id, owner, "goal-setting")
+    return goal
+
+
+def change_goal(
+    writer: Member, goal: Goal, version: int, *, title: str, outcome: str, toward: str, toward_what: str
+) -> Goal:
+    """Reword a goal; the problem stays as first told. Raises Conflict where it was reworded meanwhile."""
+    wanted = {"title": title, "outcome": outcome, "toward": toward, "toward_what": toward_what}
+    if not _took(goal, version):
+        db.session.refresh(goal)
+        theirs = {name: getattr(goal, name) for name in wanted if getattr(goal, name) != wanted[name]}
+        if theirs:
+            raise Conflict(theirs, goal.version)
+        return goal
+    for name, words in wanted.items():
+        setattr(goal, name, words)
+    _moved(goal)
+    return goal
+
+
+def _took(goal: Goal, version: int) -> bool:
+    """Whether the version was still the row's; asked and moved on in one statement, so that one wins."""
+    moved = db.session.execute(
+        update(Goal)
+        .where(Goal.id == goal.id, Goal.version == version)
+        .values(version=version + 1)
+        .returning(Goal.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if moved:
+        db.session.refresh(goal)
+    return bool(moved)
+
+
+def add_milestone(writer: Member, goal: Goal, *, what: str, due: date, done_when: str = "") -> Milestone:
+    """Add a milestone after the others. Raises Invalid for a date that makes no sense."""
+    _refuse_odd_date(writer, due, "due")
+    last, number = db.session.execute(
+        select(func.coalesce(func.max(Milestone.position), 0), func.count()).where(
+            Milestone.goal_id == goal.id
+        )
+    ).one()
+    if number >= MOST_MILESTONES:
+        raise Invalid(_("A goal holds at most %(num)s milestones.", num=MOST_MILESTONES), "what")
+    milestone = Milestone(goal_id=goal.id, position=last + 1, what=what, due=due, done_when=done_when)
+    db.session.add(milestone)
+    _moved(goal)
+    return milestone
+
+
+def finish_milestone(writer: Member, milestone: Milestone, *, done: bool = True) -> None:
+    """It is done; or, after all, it is not. Saying the same again changes nothing."""
+    if done == (milestone.done_at is not None):
+        return
+    milestone.done_at = clock.now() if done else None
+    _moved(milestone.goal)
+
+
+def settle_goal(writer: Member, goal: Goal, state: str) -> None:
+    """Say how the goal stands: 'achieved', 'let go', or 'in progress' again."""
+    if goal.state != state:
+        goal.state = state
+        _moved(goal)
+
+
+def _enrolled(writer: Member, course: Course) -> UUID:
+    if writer.enrolment_id is None or course.context_id != writer.context_id:
+        raise NotHere()
+    return writer.enrolment_id
+
+
+def _moved(goal: Goal) -> None:
+    goal.changed_at = clock.now()
+    db.session.flush()
+
+
+def _refuse_odd_date(writer: Member, due: date, field: str) -> None:
+    today = clock.today(writer.zone)
+    if due < today:
+        raise Invalid(_("That day has passed. Please choose today or a later day."), field)
+    if due > today + FARTHEST:
+        raise Invalid(_("That is more than ten years ahead. Please look at the year again."), field)

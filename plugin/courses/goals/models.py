@@ -1,0 +1,56 @@
+"""What a goal is: the problem as first told, the outcome wanted instead, and milestones on the way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from plugin.database import Table, kept, one_of
+from plugin.text import RichText
+
+
+class Goal(Table):
+    """What somebody wants to change. Its owner writes it; the problem stays as it was first told."""
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    problem: Mapped[str] = mapped_column(RichText)
+    outcome: Mapped[str] = mapped_column(RichText)
+    toward: Mapped[str] = mapped_column(Text)
+    toward_what: Mapped[str] = mapped_column(Text)  # the skill's or the project's name
+    state: Mapped[str] = mapped_column(Text, default="in progress")
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    milestones: Mapped[list[Milestone]] = relationship(order_by="Milestone.position", back_populates="goal")
+
+    __table_args__ = (
+        one_of("toward", "skill", "project"),
+        one_of("state", "in progress", "achieved", "let go"),
+        {
+            "info": kept(
+                company="course_id.company_id", erase={"owner_id": "delete"}, export={"owner_id": "theirs"}
+            )
+        },
+    )
+
+
+class Milestone(Table):
+    """A task of a goal, with its date and how one knows that it is done."""
+
+    goal_id: Mapped[UUID] = mapped_column(ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    what: Mapped[str] = mapped_column(Text)
+    done_when: Mapped[str] = mapped_column(Text, default="")
+    due: Mapped[date]
+    done_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    goal: Mapped[Goal] = relationship(back_populates="milestones")
+
+    __table_args__ = ({"info": kept(company="goal_id.course_id.company_id")},)

@@ -1,0 +1,195 @@
+"""Questions to goals: one's own, those of one's mentees, and what a board says of many people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, case, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from plugin import clock
+from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.outline.models import Course
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.member import Member
+from plugin.people.queries import names
+
+PAGE = 50
+STILL = timedelta(days=21)  # untouched for longer, a goal no longer counts as moving
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The goals of one person, as somebody sees them."""
+
+    owner_id: UUID
+    name: str
+    goals: list[Goal]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsSeen:
+    """A page of goals, one's own first; `more` says that another page follows."""
+
+    mine: list[Goal]
+    mentees: list[Shelf]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    """What a board says of one person's goals; `next_what` is empty for whoever may not read it."""
+
+    goals: int = 0
+    moving: int = 0
+    achieved: int = 0
+    next_what: str = ""
+    next_due: date | None = None
+
+
+def goal_for(viewer: Member, goal_id: UUID) -> Goal:
+    """A goal that the viewer may see. Raises NotHere for any other."""
+    found = db.session.scalar(
+        select(Goal)
+        .join(Course, Course.id == Goal.course_id)
+        .where(Goal.id == goal_id, *_seen_by(viewer))
+        .options(*_whole())
+    )
+    if found is None:
+        raise NotHere()
+    return found
+
+
+def milestone_for(viewer: Member, milestone_id: UUID) -> Milestone:
+    """A milestone of a goal that the viewer may see. Raises NotHere for any other."""
+    found = db.session.scalar(
+        select(Milestone)
+        .join(Milestone.goal)
+        .join(Course, Course.id == Goal.course_id)
+        .where(Milestone.id == milestone_id, *_seen_by(viewer))
+        .options(joinedload(Milestone.goal))
+    )
+    if found is None:
+        raise NotHere()
+    return found
+
+
+def goals_of(viewer: Member, enrolment_id: UUID) -> list[Goal]:
+    """One person's goals, the newest first; none where the viewer is neither they nor their mentor."""
+    return list(
+        db.session.scalars(
+            select(Goal)
+            .join(Course, Course.id == Goal.course_id)
+            .where(Goal.owner_id == enrolment_id, *_seen_by(viewer))
+            .order_by(*_in_order())
+            .options(*_whole())
+            .limit(PAGE)
+        )
+    )
+
+
+def goals_seen(viewer: Member, page: int = 1) -> GoalsSeen:
+    """The viewer's own goals, then those of the people they mentor: three statements."""
+    found = list(
+        db.session.scalars(
+            select(Goal)
+            .join(Course, Course.id == Goal.course_id)
+            .where(*_seen_by(viewer))
+            .order_by(Goal.owner_id != viewer.enrolment_id, Goal.owner_id, *_in_order())
+            .options(*_whole())
+            .offset((page - 1) * PAGE)
+            .limit(PAGE + 1)
+        )
+    )
+    shown = found[:PAGE]
+    mine = [goal for goal in shown if goal.owner_id == viewer.enrolment_id]
+    return GoalsSeen(mine, _shelves(viewer, shown[len(mine) :]), len(found) > PAGE)
+
+
+def owner_name(viewer: Member, goal: Goal) -> str:
+    """The name of the goal's owner; '' where that is the viewer, whom pages call 'you'."""
+    if goal.owner_id == viewer.enrolment_id:
+        return ""
+    return names(viewer, [goal.owner_id])[goal.owner_id]
+
+
+def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
+    """How the goals of many people stand, in one statement; people whom the viewer may not follow are left out."""
+    ahead = _next_milestones(viewer, enrolment_ids)
+    rows = db.session.execute(
+        select(
+            Goal.owner_id,
+            _number(Goal.state == "in progress"),
+            _number((Goal.state == "in progress") & (Goal.changed_at >= clock.now() - STILL)),
+            _number(Goal.state == "achieved"),
+            func.max(ahead.c.what),
+            func.max(ahead.c.due),
+        )
+        .join(Course, Course.id == Goal.course_id)
+        .outerjoin(ahead, ahead.c.owner_id == Goal.owner_id)
+        .where(*_followed(viewer, enrolment_ids))
+        .group_by(Goal.owner_id)
+    )
+    return {row[0]: _on_board(viewer, *row) for row in rows}
+
+
+def _on_board(
+    viewer: Member, owner: UUID, goals: int, moving: int, achieved: int, what: str, due: date
+) -> OnBoard:
+    # a lead learns how many and when, never the words
+    theirs = owner == viewer.enrolment_id or viewer.mentors(owner)
+    return OnBoard(goals, moving, achieved, (what or "") if theirs else "", due)
+
+
+def _next_milestones(viewer: Member, enrolment_ids: Collection[UUID]) -> Subquery:
+    """The milestone that each of these people has to do first."""
+    place = func.row_number().over(partition_by=Goal.owner_id, order_by=(Milestone.due, Milestone.id))
+    open_ones = (
+        select(Goal.owner_id, Milestone.what, Milestone.due, place.label("place"))
+        .join(Milestone.goal)
+        .join(Course, Course.id == Goal.course_id)
+        .where(*_followed(viewer, enrolment_ids), Goal.state == "in progress", Milestone.done_at.is_(None))
+        .subquery()
+    )
+    return select(open_ones).where(open_ones.c.place == 1).subquery()
+
+
+def _number(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
+
+
+def _followed(viewer: Member, enrolment_ids: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
+    followed = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & _read(viewer)
+    return (Course.context_id == viewer.context_id, Goal.owner_id.in_(followed))
+
+
+def _seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+    return (Course.context_id == viewer.context_id, Goal.owner_id.in_(_read(viewer)))
+
+
+def _read(viewer: Member) -> set[UUID]:
+    """Whose goals the viewer reads: their own and those of the people they mentor now."""
+    own = {viewer.enrolment_id} if viewer.enrolment_id else set()
+    return own | viewer.mentee_ids
+
+
+def _in_order() -> tuple[Any, ...]:
+    return (Goal.state != "in progress", Goal.made_at.desc(), Goal.id.desc())
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    return (selectinload(Goal.milestones),)
+
+
+def _shelves(viewer: Member, goals: Iterable[Goal]) -> list[Shelf]:
+    by_owner: dict[UUID, list[Goal]] = {}
+    for goal in goals:
+        by_owner.setdefault(goal.owner_id, []).append(goal)
+    called = names(viewer, by_owner)
+    return [Shelf(owner, called[owner], theirs) for owner, theirs in by_owner.items()]

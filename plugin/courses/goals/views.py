@@ -1,0 +1,151 @@
+"""Pages for goals: the list, a new one from its problem, the goal itself with its milestones."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from plugin import clock
+from plugin.courses.goals import actions, policy, queries
+from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.queries import goal_for, milestone_for
+from plugin.courses.goals.schemas import (
+    STATES,
+    TOWARD,
+    ChangedGoal,
+    DoneOrNot,
+    NewGoal,
+    NewMilestone,
+    Settled,
+)
+from plugin.courses.outline.models import Course
+from plugin.courses.outline.queries import course_here
+from plugin.door import allow, url
+from plugin.errors import Conflict, Invalid
+from plugin.forms import Form, blank, page, read, redirect
+from plugin.member import Member
+
+pages = Blueprint("goals", __name__, url_prefix="/v/<visit>/goals")
+LAST_PAGE = 1000
+
+
+@pages.get("/")
+@allow(policy.can_see_goals, load=course_here)
+def index(member: Member, course: Course) -> ResponseReturnValue:
+    """My goals, and those of the people I mentor."""
+    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    return page(
+        "goals/index.html",
+        seen=queries.goals_seen(member, number),
+        number=number,
+        states=STATES,
+        may_write=policy.can_write_goal(member, course),
+    )
+
+
+@pages.get("/new")
+@allow(policy.can_write_goal, load=course_here)
+def new(member: Member, course: Course) -> ResponseReturnValue:
+    """A form for a goal, the problem first."""
+    return _new(blank(toward="skill"))
+
+
+@pages.post("/new")
+@allow(policy.can_write_goal, load=course_here)
+def write(member: Member, course: Course) -> ResponseReturnValue:
+    """Keep it."""
+    form = read(NewGoal)
+    if not form.ok:
+        return _new(form), 422
+    try:
+        goal = actions.write_goal(member, course, **form.values)
+    except Invalid as fault:
+        return _new(form.refused(fault)), 422
+    return redirect(url("goals.show", goal_id=goal.id))
+
+
+@pages.get("/<uuid:goal_id>")
+@allow(policy.can_see_goal, load=goal_for)
+def show(member: Member, goal: Goal) -> ResponseReturnValue:
+    """One goal, from problem to outcome."""
+    return _show(member, goal, blank())
+
+
+@pages.get("/<uuid:goal_id>/edit")
+@allow(policy.can_change_goal, load=goal_for)
+def edit(member: Member, goal: Goal) -> ResponseReturnValue:
+    """What stands there now, to be changed."""
+    stands = {name: getattr(goal, name) for name in ("title", "outcome", "toward", "toward_what")}
+    return _edit(goal, blank(version=goal.version, **stands))
+
+
+@pages.post("/<uuid:goal_id>/edit")
+@allow(policy.can_change_goal, load=goal_for)
+def change(member: Member, goal: Goal) -> ResponseReturnValue:
+    """Change it, unless that happened meanwhile: then both texts come back."""
+    form = read(ChangedGoal)
+    if not form.ok:
+        return _edit(goal, form), 422
+    try:
+        actions.change_goal(member, goal, form.version or 0, **form.values)
+    except Conflict as clash:
+        if "toward" in clash.theirs:
+            clash.theirs = {**clash.theirs, "toward": str(TOWARD[clash.theirs["toward"]])}
+        return _edit(goal, form.clashing(clash)), 409
+    return redirect(url("goals.show", goal_id=goal.id))
+
+
+@pages.post("/<uuid:goal_id>/milestones")
+@allow(policy.can_change_goal, load=goal_for)
+def add_milestone(member: Member, goal: Goal) -> ResponseReturnValue:
+    """One more step on the way."""
+    form = read(NewMilestone)
+    if not form.ok:
+        return _show(member, goal, form), 422
+    try:
+        actions.add_milestone(member, goal, **form.values)
+    except Invalid as fault:
+        return _show(member, goal, form.refused(fault)), 422
+    return redirect(url("goals.show", goal_id=goal.id))
+
+
+@pages.post("/milestones/<uuid:milestone_id>/done")
+@allow(policy.can_change_milestone, load=milestone_for)
+def milestone_done(member: Member, milestone: Milestone) -> ResponseReturnValue:
+    """Done, or not done after all."""
+    form = read(DoneOrNot)
+    if not form.ok:
+        return _show(member, milestone.goal, blank()), 422
+    actions.finish_milestone(member, milestone, done=form.values["done"] == "yes")
+    return redirect(url("goals.show", goal_id=milestone.goal_id))
+
+
+@pages.post("/<uuid:goal_id>/settle")
+@allow(policy.can_change_goal, load=goal_for)
+def settle(member: Member, goal: Goal) -> ResponseReturnValue:
+    """Achieved, let go, or in progress again."""
+    form = read(Settled)
+    if not form.ok:
+        return _show(member, goal, blank()), 422
+    actions.settle_goal(member, goal, form.values["state"])
+    return redirect(url("goals.show", goal_id=goal.id))
+
+
+def _new(form: Form) -> str:
+    return page("goals/new.html", form=form, toward=list(TOWARD.items()))
+
+
+def _edit(goal: Goal, form: Form) -> str:
+    return page("goals/edit.html", goal=goal, form=form, toward=list(TOWARD.items()))
+
+
+def _show(member: Member, goal: Goal, form: Form) -> str:
+    return page(
+        "goals/show.html",
+        goal=goal,
+        owner=queries.owner_name(member, goal),
+        form=form,
+        states=STATES,
+        today=clock.today(member.zone),
+        may_change=policy.can_change_goal(member, goal),
+    )

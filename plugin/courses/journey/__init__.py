@@ -1,0 +1,1 @@
+"""The course page and its sections, and how a course begins: where everything in a course comes together."""

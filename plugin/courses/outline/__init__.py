@@ -1,0 +1,1 @@
+"""The course and its sections, made from a programme and walked by people."""

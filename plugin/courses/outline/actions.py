@@ -1,0 +1,115 @@
+"""What can happen to an outline: a course is made with its sections, and somebody is done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
+
+from plugin import clock, text
+from plugin.courses.outline.models import Course, Done, Section
+from plugin.courses.outline.queries import opens_on
+from plugin.database import db
+from plugin.errors import Invalid
+from plugin.lti.models import Context
+from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A section before it has a place."""
+
+    kind: str
+    title: str
+    purpose: str = ""
+    words: str = ""  # plain text
+    opens_day: int | None = None
+    questions: Sequence[str] = ()
+
+
+def make_course(
+    lead: Member, title: str, programme: str, cadence_days: int, drafts: Sequence[Draft]
+) -> tuple[Course, list[Section]]:
+    """Make and open the course of the lead's visit. Raises Invalid where one is open already."""
+    # Two leads may press the button at once: the second waits at the context's row and then finds the course.
+    db.session.execute(
+        select(Context.id).where(Context.id == lead.context_id).with_for_update(key_share=True)
+    )
+    if db.session.scalar(select(exists().where(Course.context_id == lead.context_id))):
+        raise Invalid(_("This course is open already. Somebody may have opened it a moment ago."))
+    course = Course(
+        company_id=lead.company_id,
+        context_id=lead.context_id,
+        title=title,
+        programme=programme,
+        cadence_days=cadence_days,
+        made_at=clock.now(),
+        opened_at=clock.now(),
+        opened_by_id=lead.enrolment_id,
+    )
+    db.session.add(course)
+    db.session.flush()
+    return course, _placed(course, drafts)
+
+
+def _placed(course: Course, drafts: Sequence[Draft]) -> list[Section]:
+    sections = [
+        Section(
+            course_id=course.id,
+            position=position,
+            kind=draft.kind,
+            title=draft.title,
+            purpose=draft.purpose,
+            words=text.from_plain(draft.words),
+            opens_day=draft.opens_day,
+            questions=list(draft.questions),
+        )
+        for position, draft in enumerate(drafts, 1)
+    ]
+    db.session.add_all(sections)
+    db.session.flush()
+    return sections
+
+
+def mark_done(enrolment_id: UUID, section: Section) -> None:
+    """They are done with the section; saying so again changes nothing."""
+    here = (Done.section_id == section.id, Done.enrolment_id == enrolment_id)
+    if db.session.scalar(select(exists().where(*here))):
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add(Done(section_id=section.id, enrolment_id=enrolment_id, at=clock.now()))
+    except IntegrityError:
+        # said twice in the same moment, by two sessions or by two tabs
+        return
+
+
+def mark_not_done(enrolment_id: UUID, section: Section) -> None:
+    """They are not done with it after all."""
+    db.session.execute(delete(Done).where(Done.section_id == section.id, Done.enrolment_id == enrolment_id))
+
+
+def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:
+    """They did what a section of this kind asks for: the first open one that waits for it is done.
+
+    A second meeting in the first week therefore does not settle the one that is planned for day 90.
+    """
+    rows = db.session.execute(
+        select(Section, Course, Enrolment.since, Person.zone)
+        .join(Course, Course.id == Section.course_id)
+        .join(Enrolment, Enrolment.context_id == Course.context_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Course.id == course_id, Enrolment.id == enrolment_id, Section.kind == kind)
+        .where(~exists().where(Done.section_id == Section.id, Done.enrolment_id == enrolment_id))
+        .order_by(Section.position)
+    )
+    for section, course, since, zone in rows:
+        day = opens_on(section, course, since, zone)
+        if day is None or day <= clock.today(zone):
+            mark_done(enrolment_id, section)
+            return

@@ -1,0 +1,1 @@
+"""Links and pages that a section holds."""

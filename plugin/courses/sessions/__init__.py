@@ -1,0 +1,1 @@
+"""Meetings: sessions, their shared and private notes, and the actions promised in them."""

@@ -1,0 +1,224 @@
+"""Questions to sessions and the actions promised in them, and what a board says of many people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from plugin import clock
+from plugin.courses.outline.models import Course
+from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
+from plugin.courses.sessions.seen import OnBoard, Promise, Seen, SessionsSeen
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Person
+from plugin.people.queries import NAME, names, said
+
+PAGE = 50
+Mine = aliased(Attendance, name="mine")
+MyNote = aliased(PrivateNote, name="my_note")
+Found: TypeAlias = Row[*tuple[Any, ...]]
+Selected: TypeAlias = Select[*tuple[Any, ...]]
+
+
+def session_for(viewer: Member, session_id: UUID) -> Seen:
+    """A session that the viewer was in, or kept a private note about. Raises NotHere for any other."""
+    found = _shown(viewer, _seen_by(viewer).where(Session.id == session_id))
+    if not found:
+        raise NotHere()
+    return found[0]
+
+
+def sessions_seen(viewer: Member, page: int = 1) -> SessionsSeen:
+    """What the viewer sees of sessions, in two statements."""
+    found = _shown(viewer, _newest(_seen_by(viewer)).offset((page - 1) * PAGE).limit(PAGE + 1))
+    return SessionsSeen(found[:PAGE], len(found) > PAGE)
+
+
+def sessions_of(viewer: Member, enrolment_id: UUID) -> list[Seen]:
+    """The newest sessions that this person was in, as far as the viewer was in them too and sees them whole."""
+    there = select(Attendance.session_id).where(Attendance.enrolment_id == enrolment_id)
+    wanted = _seen_by(viewer).where(Session.id.in_(there), whole_for(viewer, Mine))
+    return _shown(viewer, _newest(wanted).limit(PAGE))
+
+
+def whole_for(viewer: Member, mine: Any) -> ColumnElement[bool]:
+    """Of a session joined with the viewer's own attendance: mentees keep theirs, mentors while they mentor there."""
+    return or_(
+        mine.part == "mentee",
+        and_(
+            mine.part == "mentor",
+            or_(
+                Session.mentee_id.in_(viewer.mentee_ids),
+                Session.group_id.in_(viewer.mentored_group_ids),
+            ),
+        ),
+    )
+
+
+def action_for(viewer: Member, action_id: UUID) -> Promise:
+    """An action that the viewer may see. Raises NotHere for any other."""
+    found = _promises(_actions_seen(viewer).where(Action.id == action_id))
+    if not found:
+        raise NotHere()
+    return found[0]
+
+
+def actions_in(viewer: Member, session_id: UUID) -> list[Promise]:
+    """The session's actions that the viewer may see, in the order they were promised."""
+    return _promises(
+        _actions_seen(viewer).where(Action.session_id == session_id).order_by(Action.made_at, Action.id)
+    )
+
+
+def actions_of(viewer: Member, enrolment_id: UUID) -> list[Promise]:
+    """What this person promised or was promised, open ones first by their day, as far as the viewer may see it."""
+    theirs = or_(Action.owner_id == enrolment_id, Action.for_id == enrolment_id)
+    first = (Action.done_at.is_not(None), Action.due.is_(None), Action.due, Action.made_at.desc(), Action.id)
+    return _promises(_actions_seen(viewer).where(theirs).order_by(*first).limit(PAGE))
+
+
+def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
+    """The last session and the next open action of many people, in one statement each."""
+    read = {viewer.enrolment_id} | viewer.mentee_ids
+    followed = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
+    board = {one: {"last_at": at, "last_mode": mode} for one, at, mode in _last_sessions(viewer, followed)}
+    for one, what, due, owner_id in _next_actions(viewer, followed & read):
+        board.setdefault(one, {}).update(next_what=what, next_due=due, next_owner_id=owner_id)
+    return {one: OnBoard(**told) for one, told in board.items()}
+
+
+def _last_sessions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[Found]:
+    newest = func.row_number().over(
+        partition_by=Attendance.enrolment_id, order_by=(Session.at.desc(), Session.id.desc())
+    )
+    had = (
+        select(Attendance.enrolment_id, Session.at, Session.mode, newest.label("place"))
+        .join(Session, Session.id == Attendance.session_id)
+        .join(Course, Course.id == Session.course_id)
+        .where(Course.context_id == viewer.context_id, Attendance.enrolment_id.in_(enrolment_ids))
+        .where(Session.at <= clock.now())
+        .subquery()
+    )
+    return db.session.execute(select(had.c.enrolment_id, had.c.at, had.c.mode).where(had.c.place == 1))
+
+
+def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[Found]:
+    """Each one's own promise, or the viewer's to them: what others promised them is not the viewer's to read."""
+    open_ones = (
+        select(Action.id, Action.what, Action.due, Action.owner_id, Action.for_id)
+        .join(Session, Session.id == Action.session_id)
+        .join(Course, Course.id == Session.course_id)
+        .where(Course.context_id == viewer.context_id, Action.done_at.is_(None))
+        .where(or_(Action.owner_id.in_(enrolment_ids), Action.owner_id == viewer.enrolment_id))
+        .cte("open_ones")
+    )
+    theirs = select(open_ones, open_ones.c.owner_id.label("who")).where(
+        open_ones.c.owner_id.in_(enrolment_ids)
+    )
+    to_them = select(open_ones, open_ones.c.for_id.label("who")).where(
+        open_ones.c.for_id.in_(enrolment_ids), open_ones.c.owner_id == viewer.enrolment_id
+    )
+    every = union_all(theirs, to_them).subquery()
+    soonest = func.row_number().over(
+        partition_by=every.c.who, order_by=(every.c.due.is_(None), every.c.due, every.c.id)
+    )
+    ranked = select(every, soonest.label("place")).subquery()
+    return db.session.execute(
+        select(ranked.c.who, ranked.c.what, ranked.c.due, ranked.c.owner_id).where(ranked.c.place == 1)
+    )
+
+
+def _actions_seen(viewer: Member) -> Selected:
+    """Their own and those promised to them, from sessions they see whole; and all that their mentees promised."""
+    here = (Mine.session_id == Session.id) & (Mine.enrolment_id == viewer.enrolment_id)
+    party = or_(Action.owner_id == viewer.enrolment_id, Action.for_id == viewer.enrolment_id)
+    return (
+        select(Action, NAME.label("owner"))
+        .join(Session, Session.id == Action.session_id)
+        .join(Course, Course.id == Session.course_id)
+        .join(Enrolment, Enrolment.id == Action.owner_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Mine, here)
+        .where(Course.context_id == viewer.context_id)
+        .where(or_(and_(whole_for(viewer, Mine), party), Action.owner_id.in_(viewer.mentee_ids)))
+    )
+
+
+def _promises(wanted: Selected) -> list[Promise]:
+    return [
+        Promise(a.id, a.session_id, a.owner_id, said(owner), a.for_id, a.what, a.due, a.done_at)
+        for a, owner in db.session.execute(wanted)
+    ]
+
+
+def _seen_by(viewer: Member) -> Selected:
+    """Sessions with what is the viewer's own in them."""
+    whole = whole_for(viewer, Mine)
+    here = (Mine.session_id == Session.id) & (Mine.enrolment_id == viewer.enrolment_id)
+    own = (MyNote.session_id == Session.id) & (MyNote.author_id == viewer.enrolment_id)
+    return (
+        select(
+            Session,
+            whole.label("whole"),
+            Mine.part,
+            MyNote.words.label("note"),
+            MyNote.version.label("note_version"),
+            Group.name.label("group_name"),
+            select(Attendance.enrolment_id)
+            .where(Attendance.session_id == Session.id, Attendance.part == "mentor")
+            .order_by(Attendance.id)
+            .limit(1)
+            .scalar_subquery()
+            .label("mentor_id"),
+        )
+        .join(Course, Course.id == Session.course_id)
+        .join(Mine, here)
+        .outerjoin(MyNote, own)
+        .outerjoin(Group, Group.id == Session.group_id)
+        .where(Course.context_id == viewer.context_id, or_(whole, MyNote.id.is_not(None)))
+    )
+
+
+def _newest(wanted: Selected) -> Selected:
+    return wanted.order_by(Session.at.desc(), Session.id.desc())
+
+
+def _shown(viewer: Member, wanted: Selected) -> list[Seen]:
+    rows = db.session.execute(wanted).all()
+    others = {_other(viewer, row) for row in rows}
+    called = names(viewer, [one for one in others if one])
+    return [_seen(viewer, row, called) for row in rows]
+
+
+def _other(viewer: Member, row: Found) -> UUID | None:
+    """The other one of a pair: the mentee for their mentor, the mentor for the mentee."""
+    session: Session = row.Session
+    other: UUID | None = row.mentor_id if session.mentee_id == viewer.enrolment_id else session.mentee_id
+    return other
+
+
+def _seen(viewer: Member, row: Found, called: dict[UUID, str]) -> Seen:
+    session: Session = row.Session
+    own = (session.id, session.course_id, session.at, row.whole, row.part, row.note, row.note_version or 0)
+    if not row.whole:
+        return Seen(*own)
+    other = _other(viewer, row)
+    return Seen(
+        *own,
+        group_id=session.group_id,
+        mentee_id=session.mentee_id,
+        logged_by_id=session.logged_by_id,
+        minutes=session.minutes,
+        mode=session.mode,
+        shared=Markup(session.shared),  # noqa: S704 - RichText cleaned it
+        version=session.version,
+        whom=row.group_name or (called.get(other) if other else None) or _("Somebody"),
+    )

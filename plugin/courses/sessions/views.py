@@ -1,0 +1,217 @@
+"""Pages for sessions: the list, logging one, the session with its notes and actions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from plugin import clock
+from plugin.courses.goals.schemas import DoneOrNot
+from plugin.courses.outline.models import Course
+from plugin.courses.outline.queries import course_here
+from plugin.courses.sessions import actions, policy, queries
+from plugin.courses.sessions.present import Partner, Present, partners, people_in, people_of_group
+from plugin.courses.sessions.queries import action_for, session_for
+from plugin.courses.sessions.schemas import MODES, ChangedSession, LoggedSession, NewAction, Note
+from plugin.courses.sessions.seen import Promise, Seen
+from plugin.dates import moment
+from plugin.door import allow, url
+from plugin.errors import Conflict, Invalid, NotHere
+from plugin.forms import Form, blank, page, read, redirect
+from plugin.member import Member
+
+pages = Blueprint("sessions", __name__, url_prefix="/v/<visit>/sessions")
+LAST_PAGE = 1000
+
+
+@pages.get("/")
+@allow(policy.can_see_sessions, load=course_here)
+def index(member: Member, course: Course) -> ResponseReturnValue:
+    """The sessions I was in, the newest first."""
+    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    return page(
+        "sessions/index.html",
+        seen=queries.sessions_seen(member, number),
+        number=number,
+        modes=MODES,
+        may_log=policy.can_log_session(member, course),
+    )
+
+
+@pages.get("/new")
+@allow(policy.can_log_session, load=course_here)
+def new(member: Member, course: Course) -> ResponseReturnValue:
+    """With whom first, where there is a choice; then the form."""
+    choices = partners(member)
+    key = request.args.get("with") or (choices[0].key if len(choices) == 1 else None)
+    if key is None:
+        return page("sessions/whom.html", choices=choices)
+    partner = _one_of(choices, key)
+    if partner is None:
+        raise NotHere()
+    people = _people(member, partner)
+    there = [str(one.id) for one in people]
+    now = _wall(member, clock.now())
+    return _new(
+        member,
+        blank(at=now.replace(minute=now.minute // 5 * 5), mode="video", present=there),
+        choices,
+        partner,
+    )
+
+
+@pages.post("/new")
+@allow(policy.can_log_session, load=course_here)
+def log(member: Member, course: Course) -> ResponseReturnValue:
+    """Keep it."""
+    form, choices = read(LoggedSession), partners(member)
+    partner = _one_of(choices, form.typed["whom"])
+    if not form.ok:
+        return _new(member, form, choices, partner), 422
+    try:
+        session = actions.log_session(member, course, **_logged(form.values, partner))
+    except Invalid as fault:
+        return _new(member, form.refused(fault), choices, partner), 422
+    return redirect(url("sessions.show", session_id=session.id))
+
+
+@pages.get("/<uuid:session_id>")
+@allow(policy.can_see_session, load=session_for)
+def show(member: Member, seen: Seen) -> ResponseReturnValue:
+    """What was shared beside what is only mine, and what was promised."""
+    return _show(member, seen)
+
+
+@pages.get("/<uuid:session_id>/edit")
+@allow(policy.can_change_session, load=session_for)
+def edit(member: Member, seen: Seen) -> ResponseReturnValue:
+    """What stands there now, to be changed."""
+    stands = {"at": _wall(member, seen.at), "minutes": seen.minutes, "mode": seen.mode, "shared": seen.shared}
+    return _edit(seen, blank(version=seen.version, **stands))
+
+
+@pages.post("/<uuid:session_id>/edit")
+@allow(policy.can_change_session, load=session_for)
+def change(member: Member, seen: Seen) -> ResponseReturnValue:
+    """Change it, unless somebody else did so meanwhile: then both texts come back."""
+    form = read(ChangedSession)
+    if not form.ok:
+        return _edit(seen, form), 422
+    try:
+        actions.change_session(member, seen, form.version or 0, **form.values)
+    except Invalid as fault:
+        return _edit(seen, form.refused(fault)), 422
+    except Conflict as clash:
+        return _edit(seen, form.clashing(_said(clash))), 409
+    return redirect(url("sessions.show", session_id=seen.id))
+
+
+@pages.post("/<uuid:session_id>/private-note")
+@allow(policy.can_keep_note, load=session_for)
+def note(member: Member, seen: Seen) -> ResponseReturnValue:
+    """Keep what is only mine."""
+    form = read(Note)
+    if not form.ok:
+        return _show(member, seen, note=form), 422
+    try:
+        actions.keep_private_note(member, seen.id, form.values["words"], form.version or 0)
+    except Conflict as clash:
+        return _show(member, seen, note=form.clashing(clash)), 409
+    return redirect(url("sessions.show", session_id=seen.id))
+
+
+@pages.post("/<uuid:session_id>/actions")
+@allow(policy.can_promise, load=session_for)
+def add_action(member: Member, seen: Seen) -> ResponseReturnValue:
+    """One more promise."""
+    form = read(NewAction)
+    if not form.ok:
+        return _show(member, seen, action=form), 422
+    what, owner_id, due = (form.values[name] for name in ("what", "owner", "due"))
+    try:
+        actions.promise_action(member, seen, what=what, owner_id=owner_id, due=due)
+    except Invalid as fault:
+        return _show(member, seen, action=form.refused(fault)), 422
+    return redirect(url("sessions.show", session_id=seen.id))
+
+
+@pages.post("/actions/<uuid:action_id>/done")
+@allow(policy.can_finish_action, load=action_for)
+def action_done(member: Member, promise: Promise) -> ResponseReturnValue:
+    """Kept, or not kept after all."""
+    form = read(DoneOrNot)
+    if form.ok:
+        actions.finish_action(member, promise, done=form.values["done"] == "yes")
+    return redirect(url("sessions.show", session_id=promise.session_id))
+
+
+def _new(member: Member, form: Form, choices: list[Partner], partner: Partner | None) -> str:
+    return page(
+        "sessions/new.html",
+        form=form,
+        choices=choices,
+        partner=partner,
+        people=_people(member, partner) if partner else [],
+        modes=list(MODES.items()),
+    )
+
+
+def _edit(seen: Seen, form: Form) -> str:
+    return page("sessions/edit.html", seen=seen, form=form, modes=list(MODES.items()))
+
+
+def _show(member: Member, seen: Seen, note: Form | None = None, action: Form | None = None) -> str:
+    return page(
+        "sessions/show.html",
+        seen=seen,
+        people=people_in(member, seen.id) if seen.whole else [],
+        promises=queries.actions_in(member, seen.id) if seen.whole else [],
+        note=note or blank(version=seen.note_version, words=seen.note),
+        action=action or blank(),
+        modes=MODES,
+        may_change=policy.can_change_session(member, seen),
+        may_finish=policy.can_finish_action,
+        may_promise_for_others=policy.can_promise_for_others(member, seen),
+    )
+
+
+def _people(member: Member, partner: Partner) -> list[Present]:
+    """Who may have been there: the group's people, or the two."""
+    if partner.kind == "group":
+        return people_of_group(member, partner.id)
+    assert member.enrolment_id
+    other, own = ("mentor", "mentee") if partner.kind == "mentor" else ("mentee", "mentor")
+    return [Present(member.enrolment_id, member.name, own), Present(partner.id, partner.name, other)]
+
+
+def _one_of(choices: list[Partner], key: str) -> Partner | None:
+    return next((choice for choice in choices if choice.key == key), None)
+
+
+def _logged(said: dict[str, Any], partner: Partner | None) -> dict[str, Any]:
+    """The form's values as the action wants them; without a partner it refuses."""
+    whom = {f"{partner.kind}_id": partner.id} if partner else {}
+    promise = (said["action"], said["action_owner"], said["action_due"])
+    kept = {name: said[name] for name in ("at", "minutes", "mode", "shared", "private", "present")}
+    return {**kept, **whom, "actions": [promise] if said["action"] else []}
+
+
+def _said(clash: Conflict) -> Conflict:
+    """The same clash in words: a moment, a mode and minutes as pages say them."""
+    theirs: dict[str, Any] = dict(clash.theirs)
+    if "at" in theirs:
+        theirs["at"] = moment(theirs["at"])
+    if "mode" in theirs:
+        theirs["mode"] = MODES[theirs["mode"]]
+    if "minutes" in theirs:
+        theirs["minutes"] = theirs["minutes"] or "–"
+    return Conflict(theirs, clash.version)
+
+
+def _wall(member: Member, when: datetime) -> datetime:
+    """The moment on the member's own clock, as a datetime-local field says it."""
+    return when.astimezone(ZoneInfo(member.zone)).replace(tzinfo=None, second=0, microsecond=0)
