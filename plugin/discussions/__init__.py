@@ -1,0 +1,1 @@
+"""What they say to each other: threads and posts, beside the thing they are about."""

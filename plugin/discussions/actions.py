@@ -1,0 +1,108 @@
+"""What happens in a discussion: somebody asks, somebody answers, somebody puts their own words right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from plugin import clock
+from plugin.courses.resources.models import Resource
+from plugin.database import db, new_id
+from plugin.discussions.models import DEEPEST, Post, Thread
+from plugin.discussions.queries import DIGITS
+from plugin.errors import Conflict, Invalid
+from plugin.member import Member
+
+MOST = 10**DIGITS - 1  # posts beside one another
+
+
+def start_post(author: Member, resource: Resource, words: str) -> Post:
+    """A new post at the end of what is said beside a resource; the thread is made with the first one."""
+    now = clock.now()
+    counted = _count_top(resource.id, now)
+    if counted is None:
+        _make_thread(resource)
+        counted = _count_top(resource.id, now)
+    assert counted is not None, "the thread is there, made by us or by somebody at the same moment"
+    thread_id, branch = counted
+    return _posted(Post(thread_id=thread_id, depth=1, path=_step(branch)), author, words, now)
+
+
+def reply(author: Member, post: Post, words: str) -> Post:
+    """An answer to a post, behind the answers that it has."""
+    if post.depth >= DEEPEST:
+        raise Invalid(
+            _(
+                "This exchange is %(most)s replies deep, and no page shows more. Please start a new post.",
+                most=DEEPEST,
+            ),
+            "words",
+        )
+    now = clock.now()
+    # The row is locked from here to the commit: a reply at the same moment waits and gets the next number.
+    branch = db.session.scalar(
+        update(Post).where(Post.id == post.id).values(branches=Post.branches + 1).returning(Post.branches),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.execute(
+        update(Thread).where(Thread.id == post.thread_id).values(posts=Thread.posts + 1, last_at=now),
+        execution_options={"synchronize_session": False},
+    )
+    path = post.path + _step(branch or 0)
+    answer = Post(thread_id=post.thread_id, parent_id=post.id, depth=post.depth + 1, path=path)
+    return _posted(answer, author, words, now)
+
+
+def edit_post(author: Member, post: Post, version: int | None, words: str) -> None:
+    """Put one's own words right. Raises Conflict when they have been changed since `version` was read."""
+    changed = db.session.execute(
+        update(Post)
+        .where(Post.id == post.id, Post.author_id == author.enrolment_id, Post.version == version)
+        .values(words=words, edited_at=clock.now(), version=Post.version + 1)
+        .returning(Post.id),
+        execution_options={"synchronize_session": False},
+    ).first()
+    db.session.refresh(post)
+    if changed is None:
+        raise Conflict({"words": post.words}, post.version)
+
+
+def _count_top(resource_id: UUID, now: datetime) -> tuple[UUID, int] | None:
+    """Take the next place among a thread's top-level posts; the thread's row is locked until the commit."""
+    row = db.session.execute(
+        update(Thread)
+        .where(Thread.resource_id == resource_id)
+        .values(branches=Thread.branches + 1, posts=Thread.posts + 1, last_at=now)
+        .returning(Thread.id, Thread.branches),
+        execution_options={"synchronize_session": False},
+    ).first()
+    return (row.id, row.branches) if row else None
+
+
+def _make_thread(resource: Resource) -> None:
+    """Make the thread unless somebody else makes it right now; the loser of that race waits and finds it."""
+    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(
+        insert(Thread)
+        .values(id=new_id(), course_id=resource.course_id, resource_id=resource.id, branches=0, posts=0)
+        .on_conflict_do_nothing(index_elements=["resource_id"])
+    )
+
+
+def _step(branch: int) -> str:
+    if not 1 <= branch <= MOST:
+        raise Invalid(_("There is no room for another reply here. Please start a new post."), "words")
+    return f"{branch:0{DIGITS}}"
+
+
+def _posted(post: Post, author: Member, words: str, now: datetime) -> Post:
+    post.author_id = author.enrolment_id
+    post.words = words
+    post.made_at = now
+    db.session.add(post)
+    db.session.flush()
+    return post

@@ -1,0 +1,39 @@
+"""Who may say what beside a resource, as sentences."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from plugin.discussions.models import DEEPEST, Post
+from plugin.discussions.queries import Discussion
+from plugin.member import Member
+
+
+def can_ask(member: Member, discussion: Discussion) -> bool:
+    """Everybody in the course may ask or comment, its leads too: what stands here is for the whole course."""
+    return member.enrolment_id is not None
+
+
+def can_read_post(member: Member, post: Post) -> bool:
+    """Everybody in the course reads what is said in it."""
+    return member.enrolment_id is not None
+
+
+def can_reply(member: Member, post: Post) -> bool:
+    """Whoever reads a post may answer it."""
+    return can_read_post(member, post)
+
+
+def can_edit_post(member: Member, post: Post) -> bool:
+    """Its author alone: nobody else puts words into somebody's mouth."""
+    return is_by(member, post.author_id)
+
+
+def is_by(member: Member, author_id: UUID | None) -> bool:
+    """The member wrote it. A post whose author was erased is nobody's."""
+    return author_id is not None and author_id == member.enrolment_id
+
+
+def has_room_below(depth: int) -> bool:
+    """Replies hang under posts down to the deepest level that is kept."""
+    return depth < DEEPEST

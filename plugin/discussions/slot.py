@@ -1,0 +1,31 @@
+"""The discussion as a part of another page: it stands beside the resource that it is about."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import request
+from markupsafe import Markup
+
+from plugin.courses.resources.models import Resource
+from plugin.discussions import policy
+from plugin.discussions.branches import branches
+from plugin.discussions.queries import Page, discussion_of, page_of
+from plugin.forms import page
+from plugin.member import Member
+
+
+def beside(member: Member, resource: Resource) -> Markup:
+    """What is said about a resource, a page of it, with a place to ask or comment."""
+    discussion = discussion_of(member, resource.id)
+    after = request.args.get("after", type=UUID)
+    posts = page_of(member, discussion.thread_id, after) if discussion.thread_id else Page()
+    drawn = page(
+        "discussions/_beside.html",
+        discussion=discussion,
+        posts=posts,
+        laid=branches(posts),
+        after=after,
+        policy=policy,
+    )
+    return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given

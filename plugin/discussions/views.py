@@ -1,0 +1,106 @@
+"""Pages of discussions: asking, answering, one post with what it answers, putting one's own words right."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from plugin.discussions import actions, policy, queries
+from plugin.discussions.branches import branches
+from plugin.discussions.models import Post
+from plugin.discussions.policy import can_ask, can_edit_post, can_read_post, can_reply
+from plugin.discussions.queries import Discussion, discussion_of, post_for
+from plugin.discussions.schemas import PostForm
+from plugin.door import allow, url
+from plugin.errors import Conflict, Invalid
+from plugin.forms import Form, blank, page, read, redirect
+from plugin.member import Member
+
+pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
+
+
+@pages.post("/on/<uuid:resource_id>")
+@allow(can_ask, load=discussion_of)
+def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
+    """Ask or comment beside a resource."""
+    form = read(PostForm)
+    if form.ok:
+        try:
+            return redirect(_place_of(member, actions.start_post(member, discussion.resource, **form.values)))
+        except Invalid as fault:
+            form = form.refused(fault)
+    return page("discussions/start.html", discussion=discussion, form=form), 422
+
+
+@pages.get("/posts/<uuid:post_id>")
+@allow(can_read_post, load=post_for)
+def show(member: Member, post: Post) -> ResponseReturnValue:
+    """One post with what it answers and what answers it; the address to pass on."""
+    return _shown(member, post, blank())
+
+
+@pages.post("/posts/<uuid:post_id>")
+@allow(can_reply, load=post_for)
+def reply(member: Member, post: Post) -> ResponseReturnValue:
+    """Answer a post."""
+    form = read(PostForm)
+    if form.ok:
+        try:
+            return redirect(_place_of(member, actions.reply(member, post, **form.values)))
+        except Invalid as fault:
+            form = form.refused(fault)
+    return _shown(member, post, form), 422
+
+
+@pages.get("/posts/<uuid:post_id>/edit")
+@allow(can_edit_post, load=post_for)
+def edit(member: Member, post: Post) -> ResponseReturnValue:
+    """One's own post, to put right."""
+    return _editing(member, post, blank(version=post.version, words=post.words))
+
+
+@pages.post("/posts/<uuid:post_id>/edit")
+@allow(can_edit_post, load=post_for)
+def change(member: Member, post: Post) -> ResponseReturnValue:
+    """Put one's own post right."""
+    form = read(PostForm)
+    if not form.ok:
+        return _editing(member, post, form), 422
+    try:
+        actions.edit_post(member, post, form.version, **form.values)
+    except Conflict as clash:
+        return _editing(member, post, form.clashing(clash)), 409
+    return redirect(url("threads.show", post_id=post.id))
+
+
+def _shown(member: Member, post: Post, form: Form) -> str:
+    discussion = discussion_of(member, queries.thread_of(member, post).resource_id)
+    after = request.args.get("after", type=UUID)
+    posts = queries.page_of(member, post.thread_id, after, under=post)
+    *above, this = queries.line_to(member, post)
+    return page(
+        "discussions/show.html",
+        discussion=discussion,
+        above=above,
+        this=this,
+        posts=posts,
+        laid=branches(posts, top=post.depth + 1),
+        after=after,
+        form=form,
+        policy=policy,
+    )
+
+
+def _editing(member: Member, post: Post, form: Form) -> str:
+    discussion = discussion_of(member, queries.thread_of(member, post).resource_id)
+    return page("discussions/edit.html", discussion=discussion, post=post, form=form)
+
+
+def _place_of(member: Member, post: Post) -> str:
+    """Where a new post is read: beside the resource while everything fits on one page, else by itself."""
+    thread = queries.thread_of(member, post)
+    if thread.posts <= queries.PAGE:
+        return url("resources.show", resource_id=thread.resource_id, _anchor=f"post-{post.id}")
+    return url("threads.show", post_id=post.id)

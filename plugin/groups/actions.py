@@ -1,0 +1,178 @@
+"""What a lead does with people: makes groups and pairs, puts people into them, ends them, says who leads."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from plugin import clock
+from plugin.database import db
+from plugin.errors import Invalid, NotHere
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Mentorship, Place
+
+
+def make_group(lead: Member, name: str) -> Group:
+    """A new group without anybody in it."""
+    if lead.context_id is None:
+        raise NotHere()
+    group = Group(context_id=lead.context_id, name=name, made_at=clock.now())
+    there = select(Group.id).where(Group.context_id == lead.context_id, Group.name == name)
+    if db.session.scalar(there) or not _is_first(group):
+        raise Invalid(_("There is a group of that name already. Please choose another one."), "name")
+    return group
+
+
+def place(lead: Member, group: Group, enrolment_id: UUID, part: str) -> Place:
+    """Put somebody into a group as its mentor or as a mentee; mentors of a group mentor each of its mentees.
+
+    Somebody who is in it with the other part changes over: the old place and its mentorships end, and stay on
+    record.
+    """
+    _hold(lead, group)
+    _here(lead, enrolment_id)
+    stands = _place_now(group, enrolment_id)
+    if stands is not None and stands.part == part:
+        return stands
+    if stands is not None:
+        _end_place(group, stands)
+    taken = Place(group_id=group.id, enrolment_id=enrolment_id, part=part, since=clock.now())
+    db.session.add(taken)
+    db.session.flush()
+    _begin_mentorships(group, taken)
+    return taken
+
+
+def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
+    """Take somebody out of a group. What was stays on record, with its end."""
+    _hold(lead, group)
+    stands = _place_now(group, enrolment_id)
+    if stands is None:
+        raise NotHere()
+    _end_place(group, stands)
+
+
+def make_pair(lead: Member, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
+    """Somebody mentors somebody, one to one. Asked twice, it is one pair."""
+    _here(lead, mentor_id)
+    _here(lead, mentee_id)
+    if mentor_id == mentee_id:
+        raise Invalid(_("A pair needs two people. Please choose somebody else as the mentor."), "mentor")
+    stands = select(Mentorship).where(
+        Mentorship.mentor_id == mentor_id,
+        Mentorship.mentee_id == mentee_id,
+        Mentorship.group_id.is_(None),
+        Mentorship.until.is_(None),
+    )
+    if there := db.session.scalar(stands):
+        return there
+    pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
+    return pair if _is_first(pair) else db.session.scalars(stands).one()
+
+
+def end_pair(lead: Member, pair: Mentorship) -> None:
+    """End a pair. A mentorship through a group ends by leaving the group."""
+    if pair.context_id != lead.context_id or pair.until is not None:
+        raise NotHere()
+    if pair.group_id is not None:
+        raise Invalid(_("They are together through a group. Take one of them out of the group instead."))
+    pair.until = clock.now()
+    db.session.flush()
+
+
+def change_role(lead: Member, enrolment_id: UUID, role: str) -> None:
+    """Make somebody a lead or a member; from then on the LMS's word does not count. One lead always stays."""
+    # Locked in one order: two leads who take each other's role away at once must not both succeed.
+    leads = db.session.scalars(
+        select(Enrolment)
+        .where(Enrolment.context_id == lead.context_id, Enrolment.role == "lead", Enrolment.active)
+        .order_by(Enrolment.id)
+        .with_for_update()
+    ).all()
+    changed = _here(lead, enrolment_id)
+    if role == "member" and [one.id for one in leads] == [enrolment_id]:
+        raise Invalid(_("A course needs somebody who leads it. Make somebody else a lead first."), "role")
+    changed.role = role
+    changed.role_from = "lead"
+    db.session.flush()
+
+
+def _is_first(made: Group | Mentorship) -> bool:
+    """Write it, unless somebody else did so at the same moment: on PostgreSQL two leads do not wait for each other."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _hold(lead: Member, group: Group) -> None:
+    """Let nobody else change this group meanwhile: a mentor and a mentee placed at once must still meet."""
+    held = db.session.execute(
+        update(Group)
+        .where(Group.id == group.id, Group.context_id == lead.context_id)
+        .values(version=Group.version + 1)
+        .returning(Group.id),
+        execution_options={"synchronize_session": False},
+    ).first()
+    if held is None:
+        raise NotHere()
+
+
+def _here(lead: Member, enrolment_id: UUID) -> Enrolment:
+    """Somebody who is in the lead's own course now; a foreign id is nobody."""
+    found = db.session.scalar(
+        select(Enrolment).where(
+            Enrolment.id == enrolment_id, Enrolment.context_id == lead.context_id, Enrolment.active
+        )
+    )
+    if found is None:
+        raise NotHere()
+    return found
+
+
+def _place_now(group: Group, enrolment_id: UUID) -> Place | None:
+    return db.session.scalar(
+        select(Place).where(
+            Place.group_id == group.id, Place.enrolment_id == enrolment_id, Place.until.is_(None)
+        )
+    )
+
+
+def _end_place(group: Group, stands: Place) -> None:
+    now = clock.now()
+    stands.until = now
+    theirs = Mentorship.mentor_id if stands.part == "mentor" else Mentorship.mentee_id
+    db.session.execute(
+        update(Mentorship)
+        .where(Mentorship.group_id == group.id, theirs == stands.enrolment_id, Mentorship.until.is_(None))
+        .values(until=now)
+    )
+    db.session.flush()
+
+
+def _begin_mentorships(group: Group, taken: Place) -> None:
+    other = "mentee" if taken.part == "mentor" else "mentor"
+    others = db.session.scalars(
+        select(Place.enrolment_id).where(
+            Place.group_id == group.id, Place.part == other, Place.until.is_(None)
+        )
+    )
+    for other_id in others:
+        mentor, mentee = (
+            (taken.enrolment_id, other_id) if taken.part == "mentor" else (other_id, taken.enrolment_id)
+        )
+        db.session.add(_mentorship(group.context_id, mentor, mentee, group.id))
+    db.session.flush()
+
+
+def _mentorship(
+    context_id: UUID | None, mentor_id: UUID, mentee_id: UUID, group_id: UUID | None
+) -> Mentorship:
+    return Mentorship(
+        context_id=context_id, mentor_id=mentor_id, mentee_id=mentee_id, group_id=group_id, since=clock.now()
+    )

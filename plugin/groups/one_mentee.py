@@ -1,0 +1,57 @@
+"""One mentee as their mentors see them; the mentee reads the very same page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from plugin.courses.assessments.queries import AnsweredSection, answers_of
+from plugin.courses.goals.models import Goal
+from plugin.courses.goals.queries import goals_of
+from plugin.courses.sessions.queries import actions_of, sessions_of
+from plugin.courses.sessions.seen import Promise, Seen
+from plugin.groups.board import Contact, Journey, journeys, last_contact
+from plugin.member import Member
+from plugin.people.models import Enrolment
+from plugin.people.queries import names
+
+
+@dataclass(frozen=True, slots=True)
+class Mentee:
+    """Everything that mentor and mentee share, on one page."""
+
+    id: UUID
+    name: str
+    is_me: bool
+    seen_at: datetime | None
+    journey: Journey
+    contact: Contact | None
+    goals: list[Goal]
+    theirs: list[Promise]  # what the mentee promised
+    to_them: list[Promise]  # what was promised to the mentee
+    sessions: list[Seen]
+    answers: list[AnsweredSection]
+
+    @property
+    def moving(self) -> int:
+        """How many goals are in progress."""
+        return sum(goal.state == "in progress" for goal in self.goals)
+
+
+def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
+    """One mentee for somebody of the pair; which parts there are does not hang on how much there is."""
+    promises = actions_of(viewer, person.id)
+    return Mentee(
+        id=person.id,
+        name=names(viewer, [person.id])[person.id],
+        is_me=person.id == viewer.enrolment_id,
+        seen_at=person.seen_at,
+        journey=journeys(viewer, [person.id])[person.id],
+        contact=last_contact(viewer, person.id),
+        goals=goals_of(viewer, person.id),
+        theirs=[one for one in promises if one.owner_id == person.id],
+        to_them=[one for one in promises if one.owner_id != person.id],
+        sessions=sessions_of(viewer, person.id),
+        answers=answers_of(viewer, person.id),
+    )

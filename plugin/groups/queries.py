@@ -1,0 +1,113 @@
+"""Questions about groups and pairs: one of them, all of a course or of a mentor, and who is in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
+from plugin.people.queries import NAME, said
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group in a list."""
+
+    id: UUID
+    name: str
+    mentees: int
+    mentors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody in a group now."""
+
+    id: UUID
+    name: str
+    part: str
+
+
+def group_for(viewer: Member, group_id: UUID) -> Group:
+    """A group of the viewer's own course. Raises NotHere for any other."""
+    found = db.session.scalar(
+        select(Group).where(Group.id == group_id, Group.context_id == viewer.context_id)
+    )
+    if found is None:
+        raise NotHere()
+    return found
+
+
+def pair_for(viewer: Member, mentorship_id: UUID) -> Mentorship:
+    """A running mentorship in the viewer's own course. Raises NotHere for any other."""
+    found = db.session.scalar(
+        select(Mentorship).where(
+            Mentorship.id == mentorship_id,
+            Mentorship.context_id == viewer.context_id,
+            Mentorship.until.is_(None),
+        )
+    )
+    if found is None:
+        raise NotHere()
+    return found
+
+
+def groups_here(viewer: Member) -> list[GroupLine]:
+    """The groups of the course for its lead, for a mentor those they mentor: two statements."""
+    mentees = func.count(Place.id).filter(Place.part == "mentee")
+    rows = db.session.execute(
+        select(Group.id, Group.name, mentees.label("mentees"))
+        .outerjoin(Place, and_(Place.group_id == Group.id, Place.until.is_(None)))
+        .where(Group.context_id == viewer.context_id, *_looked_after(viewer))
+        .group_by(Group.id, Group.name)
+        .order_by(func.lower(Group.name), Group.id)
+    ).all()
+    mentors = _mentors_in(viewer, [row.id for row in rows])
+    return [GroupLine(row.id, row.name, row.mentees, tuple(mentors.get(row.id, ()))) for row in rows]
+
+
+def mentors_pairs(viewer: Member) -> bool:
+    """Whether the viewer mentors somebody one to one."""
+    one_to_one = exists().where(
+        Mentorship.mentor_id == viewer.enrolment_id, Mentorship.group_id.is_(None), Mentorship.until.is_(None)
+    )
+    return bool(db.session.scalar(select(one_to_one)))
+
+
+def seats(viewer: Member, group: Group) -> list[Seat]:
+    """Who is in a group now, mentors first."""
+    rows = db.session.execute(
+        select(Enrolment.id, NAME.label("name"), Place.part)
+        .join(Enrolment, Enrolment.id == Place.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Place.group_id == group.id, Place.until.is_(None), Enrolment.context_id == viewer.context_id)
+        .order_by(Place.part.desc(), func.lower(NAME), Enrolment.id)
+    )
+    return [Seat(row.id, said(row.name), row.part) for row in rows]
+
+
+def _looked_after(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+    return () if viewer.is_lead else (Group.id.in_(viewer.mentored_group_ids),)
+
+
+def _mentors_in(viewer: Member, group_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    rows = db.session.execute(
+        select(Place.group_id, NAME)
+        .join(Enrolment, Enrolment.id == Place.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Place.group_id.in_(group_ids), Place.part == "mentor", Place.until.is_(None))
+        .where(Enrolment.context_id == viewer.context_id)
+        .order_by(func.lower(NAME), Place.id)
+    )
+    found: dict[UUID, list[str]] = {}
+    for group_id, name in rows:
+        found.setdefault(group_id, []).append(said(name))
+    return found

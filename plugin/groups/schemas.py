@@ -1,0 +1,46 @@
+"""What a lead may ask for."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from marshmallow import fields, validate
+
+from plugin.forms import FormSchema, Line
+
+CHOOSE = {
+    "required": _l("Please choose somebody."),
+    "invalid_uuid": _l("Please choose somebody from the list."),
+}
+KNOWN = _l("Please choose one of these.")
+
+
+class GroupForm(FormSchema):
+    """A new group."""
+
+    name = Line(required=True, most=80)
+
+
+class PlacesForm(FormSchema):
+    """People to put into a group, all with the same part."""
+
+    people = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50))
+    part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
+
+
+class LeaveForm(FormSchema):
+    """Somebody to take out of a group."""
+
+    person = fields.UUID(required=True, error_messages=CHOOSE)
+
+
+class PairForm(FormSchema):
+    """Who mentors whom."""
+
+    mentor = fields.UUID(required=True, error_messages=CHOOSE)
+    mentee = fields.UUID(required=True, error_messages=CHOOSE)
+
+
+class RoleForm(FormSchema):
+    """Somebody's part in running the course."""
+
+    role = fields.String(required=True, validate=validate.OneOf(["lead", "member"], error=KNOWN))

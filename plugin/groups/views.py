@@ -1,0 +1,198 @@
+"""Pages of groups: the people of a course, groups and pairs, the board, and one mentee."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from plugin import clock
+from plugin.door import allow, url
+from plugin.errors import Invalid
+from plugin.forms import Form, blank, page, read, redirect
+from plugin.groups import actions, everybody, one_mentee, policy, queries
+from plugin.groups import board as boards
+from plugin.groups.schemas import GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Mentorship
+from plugin.people.queries import enrolment_for
+from plugin.people.roster.queries import standing
+
+pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
+
+
+@pages.get("/")
+@allow(policy.can_see_people)
+def index(member: Member) -> ResponseReturnValue:
+    """For a lead the people of the course; for a mentor their groups, and one group straight away."""
+    if member.is_lead:
+        return _people(member)
+    groups = queries.groups_here(member)
+    pairs = queries.mentors_pairs(member)
+    if len(groups) == 1 and not pairs:
+        return redirect(url("groups.board", group_id=groups[0].id))
+    if not groups:
+        return redirect(url("groups.mine"))
+    return page("groups/mentor.html", groups=groups)
+
+
+@pages.post("/")
+@allow(policy.can_make_groups)
+def make(member: Member) -> ResponseReturnValue:
+    """Make a group, and go on to put people into it."""
+    form = read(GroupForm)
+    if not form.ok:
+        return _people(member, group_form=form), 422
+    try:
+        group = actions.make_group(member, **form.values)
+    except Invalid as fault:
+        return _people(member, group_form=form.refused(fault)), 422
+    return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.get("/mine")
+@allow(policy.can_see_mine)
+def mine(member: Member) -> ResponseReturnValue:
+    """All my mentees side by side."""
+    return _board(member, None)
+
+
+@pages.get("/<uuid:group_id>")
+@allow(policy.can_see_board, load=queries.group_for)
+def board(member: Member, group: Group) -> ResponseReturnValue:
+    """The mentees of a group side by side."""
+    return _board(member, group)
+
+
+@pages.get("/<uuid:group_id>/people")
+@allow(policy.can_change_group, load=queries.group_for)
+def change(member: Member, group: Group) -> ResponseReturnValue:
+    """Who is in a group, and who could be."""
+    return _places(member, group, blank(part="mentee"))
+
+
+@pages.post("/<uuid:group_id>/people")
+@allow(policy.can_change_group, load=queries.group_for)
+def place(member: Member, group: Group) -> ResponseReturnValue:
+    """Put people into a group."""
+    form = read(PlacesForm)
+    if not form.ok:
+        return _places(member, group, form), 422
+    for enrolment_id in form.values["people"]:
+        actions.place(member, group, enrolment_id, form.values["part"])
+    return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.post("/<uuid:group_id>/leave")
+@allow(policy.can_change_group, load=queries.group_for)
+def leave(member: Member, group: Group) -> ResponseReturnValue:
+    """Take somebody out of a group."""
+    form = read(LeaveForm)
+    if not form.ok:
+        return _places(member, group, blank(part="mentee")), 422
+    actions.leave(member, group, form.values["person"])
+    return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.post("/pairs")
+@allow(policy.can_make_groups)
+def pair(member: Member) -> ResponseReturnValue:
+    """Make a pair."""
+    form = read(PairForm)
+    if not form.ok:
+        return _people(member, pair_form=form), 422
+    try:
+        actions.make_pair(member, form.values["mentor"], form.values["mentee"])
+    except Invalid as fault:
+        return _people(member, pair_form=form.refused(fault)), 422
+    return redirect(url("groups.index"))
+
+
+@pages.post("/pairs/<uuid:mentorship_id>/end")
+@allow(policy.can_end_pair, load=queries.pair_for)
+def part(member: Member, pair: Mentorship) -> ResponseReturnValue:
+    """End a pair."""
+    try:
+        actions.end_pair(member, pair)
+    except Invalid as fault:
+        return _people(member, pair_form=blank().refused(fault)), 422
+    return redirect(url("groups.index"))
+
+
+@pages.post("/people/<uuid:enrolment_id>/role")
+@allow(policy.can_change_role, load=enrolment_for)
+def role(member: Member, person: Enrolment) -> ResponseReturnValue:
+    """Make somebody a lead, or a member."""
+    form = read(RoleForm)
+    if not form.ok:
+        return _people(member, role_form=form), 422
+    try:
+        actions.change_role(member, person.id, form.values["role"])
+    except Invalid as fault:
+        return _people(member, role_form=form.refused(fault)), 422
+    return redirect(url("home.open") if person.id == member.enrolment_id else url("groups.index"))
+
+
+@pages.get("/mentees/<uuid:enrolment_id>")
+@allow(policy.can_see_mentee, load=enrolment_for)
+def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
+    """One mentee, as their mentors and they themselves see them."""
+    return page(
+        "groups/mentee.html",
+        mentee=one_mentee.mentee_seen(member, person),
+        today=clock.today(member.zone),
+    )
+
+
+def _people(member: Member, **forms: Form) -> str:
+    find = _find()
+    return page(
+        "groups/people.html",
+        people=everybody.people_here(member, find, _page()),
+        find=find,
+        names=everybody.names_to_choose(member, find),
+        offered=everybody.OFFERED,
+        groups=queries.groups_here(member),
+        roster=standing(member),
+        **{"group_form": blank(), "pair_form": blank(), "role_form": blank(), **forms},
+    )
+
+
+def _places(member: Member, group: Group, form: Form) -> str:
+    find = _find()
+    people = everybody.people_here(member, find, _page(), outside=group)
+    return page(
+        "groups/change.html",
+        group=group,
+        seats=queries.seats(member, group),
+        people=people,
+        choices=[(one.id, one.name, _line(one)) for one in people.shown],
+        find=find,
+        form=form,
+    )
+
+
+def _line(one: everybody.Here) -> str:
+    """What helps to choose somebody: where they are already."""
+    return _("nobody mentors them yet") if one.alone else ", ".join(place.name for place in one.groups)
+
+
+def _board(member: Member, group: Group | None) -> str:
+    sort = request.args.get("sort", "name")
+    sort = sort if sort in boards.SORTS else "name"
+    return page(
+        "groups/board.html",
+        group=group,
+        board=boards.board_of(member, group, sort, _page()),
+        sort=sort,
+        words=group is None or group.id in member.mentored_group_ids,
+    )
+
+
+def _find() -> str:
+    """What somebody looks for, without what no name holds and no database can be asked for."""
+    return "".join(letter for letter in request.args.get("find", "") if letter.isprintable()).strip()[:80]
+
+
+def _page() -> int:
+    return max(1, min(request.args.get("page", 1, type=int), 10_000))

@@ -1,0 +1,90 @@
+"""The frame around every page: which course, which group, as whom, and where one can go from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from plugin.door import url
+from plugin.drafts import keeping
+from plugin.home.queries import standing
+from plugin.home.waits import Waits, on_top
+from plugin.member import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One way to go; `count` is what waits there, None where nothing is counted."""
+
+    key: str
+    label: str
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the layout's header says."""
+
+    course_title: str
+    group_line: str
+    as_whom: str
+    tabs: tuple[Tab, ...] = ()
+    waits: Waits | None = None
+    way_back: str = ""  # to the LMS, where nothing of it stands around the page
+
+
+def around(member: Member | None) -> Frame | None:
+    """The frame for this page, made once; None where nobody is known. After a refusal it asks the database nothing."""
+    if member is None:
+        return None
+    if "frame" not in g:
+        title = None if g.get("refused") else _title(member)
+        g.frame = Frame(
+            course_title=title or member.context_title or _("Mentoring"),
+            group_line=", ".join(member.group_names[:2]),
+            as_whom=as_whom(member),
+            tabs=_tabs(member) if title or g.get("refused") else (),
+            waits=None if g.get("refused") else on_top(member),
+            way_back=g.get("learning_site", ""),
+        )
+    frame: Frame = g.frame
+    return frame
+
+
+def _title(member: Member) -> str | None:
+    title, has_drafts = standing(member)
+    if not has_drafts:
+        keeping.nothing_kept()
+    return title
+
+
+def as_whom(member: Member) -> str:
+    """In which parts somebody is here, in a few words."""
+    parts = []
+    if member.is_lead:
+        parts.append(_("programme lead"))
+    if member.mentee_ids:
+        parts.append(ngettext("mentor of one mentee", "mentor of %(num)s mentees", len(member.mentee_ids)))
+    elif member.mentored_group_ids:
+        parts.append(_("mentor"))
+    if member.mentor_names:
+        parts.append(_("mentee of %(names)s", names=", ".join(member.mentor_names[:2])))
+    return " · ".join(parts) or _("member of this course")
+
+
+def _tabs(member: Member) -> tuple[Tab, ...]:
+    if member.context_id is None:
+        return ()
+    tabs = [Tab("course", _("Course"), url("journey.show"))]
+    if member.is_mentor or member.is_mentee:
+        tabs.append(Tab("goals", _("Goals"), url("goals.index")))
+        tabs.append(Tab("sessions", _("Sessions"), url("sessions.index")))
+    if member.is_lead:
+        tabs.insert(0, Tab("group", _("People"), url("groups.index")))
+    elif member.is_mentor:
+        tabs.insert(0, Tab("group", _("Group"), url("groups.index")))
+    return tuple(tabs)

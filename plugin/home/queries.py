@@ -1,0 +1,34 @@
+"""What the frame around every page asks, in one statement."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import exists, select
+
+from plugin.courses.outline.models import Course
+from plugin.database import db
+from plugin.drafts.models import Draft
+from plugin.lti.models import Context
+from plugin.member import Member
+
+
+class Standing(NamedTuple):
+    """The title of the course, None where the viewer has no open one; and whether a draft of theirs is kept in it."""
+
+    title: str | None
+    has_drafts: bool
+
+
+def standing(viewer: Member) -> Standing:
+    """How the viewer stands here."""
+    kept = exists().where(Draft.person_id == viewer.person_id, Draft.context_id == viewer.context_id)
+    row = db.session.execute(
+        select(Course.title, Course.opened_at, kept.label("kept"))
+        .select_from(Context)
+        .outerjoin(Course, Course.context_id == Context.id)
+        .where(Context.id == viewer.context_id)
+    ).one_or_none()
+    if row is None:
+        return Standing(None, False)
+    return Standing(row.title if row.opened_at or viewer.is_lead else None, row.kept)
