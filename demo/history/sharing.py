@@ -1,0 +1,82 @@
+"""What people pass on: resources in their sections, and the posts beside them, replies within replies."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from demo.history.resources import BESIDE_THE_PROGRAMME, RESOURCES
+from demo.history.said import Post, Resource
+from demo.history.story import Step, Story
+from plugin.courses.outline.queries import Stop, course_here, path_of
+from plugin.courses.resources.actions import Content, add_resource
+from plugin.courses.resources.models import Resource as Shown
+from plugin.courses.resources.queries import resource_for, resources_of
+from plugin.discussions import actions as discussions
+from plugin.discussions.queries import post_for
+from plugin.member import Member
+from plugin.text import clean
+
+
+def share(story: Story) -> None:
+    for resource in RESOURCES:
+        _add(story, resource)
+        for post in resource.posts:
+            _start(story, post, partial(_shared, story, resource))
+    for title, posts in BESIDE_THE_PROGRAMME.items():
+        for post in posts:
+            _start(story, post, partial(_of_programme, title=title))
+
+
+def _shared(story: Story, resource: Resource, member: Member) -> Shown:
+    return resource_for(member, story.made[resource])
+
+
+def _of_programme(member: Member, title: str) -> Shown:
+    """A page that came with the programme, by its title."""
+    path = path_of(member, course_here(member))
+    return next(page for stop in path for page in resources_of(stop.section) if page.title == title)
+
+
+def _add(story: Story, resource: Resource) -> None:
+    content = Content(
+        kind="link" if resource.url else "page",
+        title=resource.title,
+        url=resource.url,
+        words=clean(resource.words),
+        minutes=resource.minutes,
+        why=resource.why,
+    )
+
+    def step(member: Member) -> None:
+        section = _nth(path_of(member, course_here(member)), *resource.section).section
+        story.made[resource] = add_resource(section, content, by=member).id
+
+    story.then(resource.by, resource.day, "11:30", step)
+
+
+def _nth(path: list[Stop], kind: str, nth: int) -> Stop:
+    """The nth section of that kind; the last of the kind where the programme has fewer, the first of all else."""
+    alike = [stop for stop in path if stop.section.kind == kind]
+    return alike[min(nth, len(alike)) - 1] if alike else path[0]
+
+
+def _start(story: Story, post: Post, beside: Callable[[Member], Shown]) -> None:
+    def step(member: Member) -> None:
+        story.made[post] = discussions.start_post(member, beside(member), clean(post.words)).id
+
+    said = story.then(post.author, post.day, post.time, step)
+    _replies(story, post, said)
+
+
+def _replies(story: Story, answered: Post, at: datetime) -> None:
+    for post in answered.replies:
+        said = story.then(post.author, post.day, post.time, _reply(story, answered, post), after=at)
+        _replies(story, post, said)
+
+
+def _reply(story: Story, answered: Post, post: Post) -> Step:
+    def step(member: Member) -> None:
+        there = post_for(member, story.made[answered])
+        story.made[post] = discussions.reply(member, there, clean(post.words)).id
+
+    return step

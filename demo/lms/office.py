@@ -1,0 +1,83 @@
+"""The pages of whoever runs the LMS: its tools, adding one by its invitation, and faults to switch on."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from demo.lms import faults, signed_in
+from demo.lms.registration import opened_with
+
+office = Blueprint("office", __name__, url_prefix="/as/<who>/office")
+
+SWITCHES = {
+    "down": "The services and the keys do not answer (503)",
+    "no_cookies": "Browsers keep no cookies for tools in frames",
+    "short_roles": "Rosters say short role names",
+    "odd_links": "Links to the next page are written as Moodle 5.1 writes them",
+    "no_deployment": "A registration is answered without a deployment id",
+}
+CHOICES = {"roster": faults.ROSTER, "scores": faults.SCORES, "storage": faults.STORAGE}
+
+
+@office.get("/tools")
+def tools(who: str) -> str:
+    viewer = signed_in.administrator(who)
+    return render_template("tools.html", viewer=viewer, tools=signed_in.world().memory.tools, page="tools")
+
+
+@office.post("/tools")
+def add(who: str) -> str | tuple[str, int]:
+    """Open the invitation that was pasted, with our configuration's address and a one-time token of ours."""
+    viewer, pasted = signed_in.administrator(who), request.form.get("invitation", "").strip()
+    parts = urlsplit(pasted)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        page = render_template(
+            "tools.html", viewer=viewer, tools=signed_in.world().memory.tools, page="tools", typed=pasted
+        )
+        return page, 422
+    g.framed = f"{parts.scheme}://{parts.netloc}"
+    return render_template(
+        "adding.html",
+        viewer=viewer,
+        address=opened_with(signed_in.world(), pasted),
+        origin=g.framed,
+        page="tools",
+    )
+
+
+@office.post("/tools/remove")
+def remove(who: str) -> Response:
+    """Take a tool away with all that was placed from it; its keys open nothing any more."""
+    signed_in.administrator(who)
+    client_id = request.form.get("client_id")
+    with signed_in.world().memory.changing() as memory:
+        memory.tools[:] = [tool for tool in memory.tools if tool.client_id != client_id]
+        for course, links in memory.links.items():
+            memory.links[course] = [link for link in links if link.tool != client_id]
+        memory.items = {key: item for key, item in memory.items.items() if item.client_id != client_id}
+    return redirect(url_for("office.tools", who=who), 303)
+
+
+@office.get("/faults")
+def show_faults(who: str) -> str:
+    return render_template(
+        "faults.html",
+        viewer=signed_in.administrator(who),
+        faults=signed_in.world().faults,
+        switches=SWITCHES,
+        choices=CHOICES,
+        page="faults",
+    )
+
+
+@office.post("/faults")
+def set_faults(who: str) -> Response:
+    signed_in.administrator(who)
+    now = signed_in.world().faults
+    for name, offered in CHOICES.items():
+        chosen = request.form.get(name, "")
+        setattr(now, name, chosen if chosen in offered else abort(404))
+    for name in SWITCHES:
+        setattr(now, name, name in request.form)
+    return redirect(url_for("office.show_faults", who=who), 303)

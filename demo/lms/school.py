@@ -1,0 +1,51 @@
+"""The people of this LMS, and the courses they are in."""
+
+from dataclasses import dataclass
+
+from demo.lms.claims import Person
+from demo.lms.memory import Link
+
+INSTRUCTOR, LEARNER = "Instructor", "Learner"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person of the LMS; `part` groups the sign-in page and is never told to the tool."""
+
+    key: str
+    person: Person
+    title: str
+    zone: str
+    part: str
+    administrator: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.person.given} {self.person.family}".strip()
+
+    @property
+    def initials(self) -> str:
+        return self.person.given[:1] + self.person.family[:1]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some people of a course; `kind` is the set of groups that it belongs to."""
+
+    id: str
+    name: str
+    kind: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course of the LMS: who is in it with which LMS role (Instructor or Learner), its links and groups."""
+
+    id: str
+    label: str
+    title: str
+    summary: str
+    members: dict[str, str]
+    links: tuple[Link, ...]
+    groups: tuple[Group, ...] = ()
