@@ -1,0 +1,145 @@
+"""The outline's pages, resources, answers and set-up in the role table."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from plugin.database import db
+from tests.architecture.table import Made, row
+from tests.architecture.world import World
+from tests.factories import a_section
+from tests.factories.courses import a_resource
+
+
+def the_section(world: World) -> Made:
+    return {"section_id": world.section.id}
+
+
+def a_reflection(world: World) -> Made:
+    return {"section_id": a_section(world.course, "reflection", questions=["What worked?"]).id}
+
+
+def the_programmes_resource(world: World) -> Made:
+    return {"resource_id": a_resource(world.section).id}
+
+
+def the_mentors_resource(world: World) -> Made:
+    return {"resource_id": a_resource(world.section, by=world.mentor).id}
+
+
+def an_answer(_world: World) -> Made:
+    return {"answer_0": "Asking first", "version": "0"}
+
+
+def a_link(_world: World) -> Made:
+    return {"kind": "link", "title": "A talk", "url": "https://example.org/talk", "version": "1"}
+
+
+def nothing_open_yet(world: World) -> Made:
+    """Their course is not opened; the other two leads' courses are, and so lead elsewhere or are refused with words."""
+    db.session.delete(world.course)
+    db.session.flush()
+    return {}
+
+
+def an_opening(_world: World) -> Made:
+    return {"programme": "leadership", "title": "Our course"}
+
+
+class Inside(TypedDict):
+    """What the course's own people get."""
+
+    mentee: int
+    other_mentee: int
+    mentor: int
+    other_mentor: int
+    lead: int
+
+
+class Outside(TypedDict):
+    """What everybody else gets."""
+
+    anonymous: int
+    other_lead: int
+    stranger: int
+
+
+EVERYBODY: Inside = {"mentee": 200, "other_mentee": 200, "mentor": 200, "other_mentor": 200, "lead": 200}
+MENTEES: Inside = {"mentee": 303, "other_mentee": 303, "mentor": 403, "other_mentor": 403, "lead": 403}
+NOT_HERE: Outside = {"anonymous": 401, "other_lead": 404, "stranger": 404}
+
+ROWS = [
+    row("GET journey.show", anonymous=401, **EVERYBODY, other_lead=200, stranger=200),
+    row("GET sections.show", ids=the_section, **EVERYBODY, **NOT_HERE),
+    row("POST sections.done", ids=the_section, **MENTEES, **NOT_HERE),
+    row("POST sections.reopen", ids=the_section, **MENTEES, **NOT_HERE),
+    row("POST answers.keep", ids=a_reflection, data=an_answer, **MENTEES, **NOT_HERE),
+    row("GET resources.show", ids=the_programmes_resource, **EVERYBODY, **NOT_HERE),
+    row(
+        "GET resources.new",
+        ids=the_section,
+        mentee=403,
+        other_mentee=403,
+        mentor=200,
+        other_mentor=200,
+        lead=200,
+        **NOT_HERE,
+    ),
+    row(
+        "POST resources.add",
+        ids=the_section,
+        data=a_link,
+        mentee=403,
+        other_mentee=403,
+        mentor=303,
+        other_mentor=303,
+        lead=303,
+        **NOT_HERE,
+    ),
+    row(
+        "GET resources.edit",
+        ids=the_mentors_resource,
+        mentee=403,
+        other_mentee=403,
+        mentor=200,
+        other_mentor=403,
+        lead=200,
+        **NOT_HERE,
+    ),
+    row(
+        "POST resources.change",
+        ids=the_mentors_resource,
+        data=a_link,
+        mentee=403,
+        other_mentee=403,
+        mentor=303,
+        other_mentor=403,
+        lead=303,
+        **NOT_HERE,
+    ),
+    row(
+        "GET setup.programmes",
+        ids=nothing_open_yet,
+        anonymous=401,
+        mentee=403,
+        other_mentee=403,
+        mentor=403,
+        other_mentor=403,
+        lead=200,
+        other_lead=303,
+        stranger=303,
+    ),
+    row(
+        "POST setup.start",
+        ids=nothing_open_yet,
+        data=an_opening,
+        anonymous=401,
+        mentee=403,
+        other_mentee=403,
+        mentor=403,
+        other_mentor=403,
+        lead=303,
+        other_lead=422,
+        stranger=422,
+    ),
+]

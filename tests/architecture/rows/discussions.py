@@ -1,0 +1,41 @@
+"""What is said beside a resource in the role table: everybody in the course, nobody from elsewhere."""
+
+from __future__ import annotations
+
+from tests.architecture.table import Made, row
+from tests.architecture.world import World
+from tests.factories.courses import a_resource
+from tests.factories.discussions import a_post
+
+
+def something_to_discuss(world: World) -> Made:
+    return {"resource_id": a_resource(world.section).id}
+
+
+def the_mentees_post(world: World) -> Made:
+    return {"post_id": a_post(world.mentee, a_resource(world.section)).id}
+
+
+def words(_world: World) -> Made:
+    return {"words": "What if they noticed nothing?", "version": "1"}
+
+
+ELSEWHERE: Made = {"anonymous": 401, "other_lead": 404, "stranger": 404}
+READ: Made = {
+    "mentee": 200,
+    "other_mentee": 200,
+    "mentor": 200,
+    "other_mentor": 200,
+    "lead": 200,
+    **ELSEWHERE,
+}
+SAY: Made = {"mentee": 303, "other_mentee": 303, "mentor": 303, "other_mentor": 303, "lead": 303, **ELSEWHERE}
+NOBODY_ELSE: Made = {"other_mentee": 403, "mentor": 403, "other_mentor": 403, "lead": 403, **ELSEWHERE}
+
+ROWS = [
+    row("POST threads.start", ids=something_to_discuss, data=words, **SAY),
+    row("GET threads.show", ids=the_mentees_post, **READ),
+    row("POST threads.reply", ids=the_mentees_post, data=words, **SAY),
+    row("GET threads.edit", ids=the_mentees_post, mentee=200, **NOBODY_ELSE),
+    row("POST threads.change", ids=the_mentees_post, data=words, mentee=303, **NOBODY_ELSE),
+]

@@ -1,0 +1,1 @@
+"""Figures against their bounds: ratios measured in one run and exact counts, never absolute times."""

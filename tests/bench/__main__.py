@@ -1,0 +1,30 @@
+"""`python -m tests.bench`: print every figure, tab-separated, and fail if any falls short of its bound."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from tests.bench import launch, pages, roster
+from tests.bench.figures import Figure
+
+
+def figures() -> Iterator[Figure]:
+    """Every figure, as soon as it is there."""
+    yield from launch.figures()
+    yield from roster.figures()
+    yield from pages.figures()
+
+
+def main() -> int:
+    """0 when all hold, 1 otherwise."""
+    all_hold = True
+    print("what", "figure", "bound", "verdict", sep="\t", flush=True)
+    for figure in figures():
+        print(figure, flush=True)
+        all_hold = all_hold and figure.holds
+    return 0 if all_hold else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""A roster of ten thousand: unchanged against the first time, and the memory it takes against one of a thousand."""
+
+from __future__ import annotations
+
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from flask import Flask
+
+from plugin.database import db, transaction
+from plugin.lti import keys
+from plugin.lti.services.members import Members, MemberSaid
+from plugin.people.roster.actions import Outcome, apply_roster
+from plugin.people.roster.reading import read_roster
+from tests.bench.figures import Figure, at_most, equal
+from tests.factories import a_context
+from tests.fakes.memberships import Site, people, served
+from tests.fakes.rosters import a_listed_course
+from tests.harness.databases import migrated
+from tests.harness.house import built, closed
+from tests.harness.statements import counted
+
+FEW, MANY = 1000, 10_000
+PAGE = 250
+EVERY = 100  # steps of SQLite's machine between two calls of its progress handler
+
+
+@dataclass
+class Taken:
+    """What one reading of a list took."""
+
+    steps: int
+    writes: int
+    outcome: Outcome
+
+
+def figures() -> Iterator[Figure]:
+    """Steps and writes of the same list again, and memory."""
+    with tempfile.TemporaryDirectory(prefix="tandem-bench-") as folder:
+        yield from _again(Path(folder))
+        few, many = (_peak(Path(folder), size) for size in (FEW, MANY))
+        yield at_most(f"memory of reading a first roster of {MANY:,} against {FEW:,} people", many / few, 1.2)
+
+
+def _again(folder: Path) -> Iterator[Figure]:
+    app = _app(folder / "again.sqlite")
+    with app.app_context():
+        with transaction():
+            context_id = a_context().id
+        crowd = [
+            MemberSaid(f"sub-{number}", f"Person {number}", f"p{number}@example.com", "member", True)
+            for number in range(MANY)
+        ]
+        first, again = _applied(context_id, crowd), _applied(context_id, crowd)
+    closed(app)
+    assert (first.outcome.new, again.outcome) == (MANY, Outcome(total=MANY))
+    what = f"an unchanged roster of {MANY:,} people"
+    yield at_most(f"SQLite steps of {what} against the first time", again.steps / first.steps, 0.3)
+    yield equal(f"writes of {what}, against none", 0, again.writes)
+
+
+def _applied(context_id: UUID, crowd: list[MemberSaid]) -> Taken:
+    with Members(crowd) as members, transaction(), counted() as said:
+        calls = _count_steps()
+        outcome = apply_roster(context_id, members)
+        steps = calls() * EVERY
+    return Taken(steps, sum(not statement.lstrip().startswith("SELECT") for statement in said), outcome)
+
+
+def _count_steps() -> Callable[[], int]:
+    """Count from now on this transaction's connection; calling what it gives stops and tells."""
+    connection = db.session.connection().connection.dbapi_connection
+    assert connection is not None
+    calls = 0
+
+    def called() -> int:
+        nonlocal calls
+        calls += 1
+        return 0
+
+    connection.set_progress_handler(called, EVERY)
+
+    def told() -> int:
+        connection.set_progress_handler(None, EVERY)
+        return calls
+
+    return told
+
+
+def _peak(folder: Path, size: int) -> int:
+    """Bytes of Python's memory at the height of reading a roster over the wire, in a process that does nothing else."""
+    database = folder / f"memory-{size}.sqlite"
+    app = _app(database)
+    with app.app_context():
+        keys.make_missing()
+        with transaction():
+            _kid, private = keys.signing_key()
+        public = load_pem_private_key(private.encode(), None).public_key()
+        with served(Site(keys=[public], people=people(size), per_page=PAGE)) as site:  # type: ignore[list-item]
+            with transaction():
+                context_id = a_listed_course(app, site).context.id
+            processes = get_context("spawn")
+            heard, tell = processes.Pipe(duplex=False)
+            process = processes.Process(target=_read, args=(database, context_id, tell))
+            process.start()
+            peak: int = heard.recv()
+            process.join()
+    closed(app)
+    return peak
+
+
+def _read(database: Path, context_id: UUID, tell: Connection) -> None:
+    app = built(database_url=f"sqlite:///{database}", allow_private_hosts=True, log_level="ERROR")
+    with app.app_context():
+        tracemalloc.start()
+        read = read_roster(context_id)
+        assert read.ok, read.said
+        tell.send(tracemalloc.get_traced_memory()[1])
+    closed(app)
+
+
+def _app(database: Path) -> Flask:
+    url = f"sqlite:///{database}"
+    migrated(url)
+    return built(database_url=url, allow_private_hosts=True, log_level="ERROR")

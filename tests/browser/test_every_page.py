@@ -1,0 +1,139 @@
+"""Every page that somebody can walk to, in every look: nothing stands in anybody's way, nothing runs out of the frame."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+from werkzeug.exceptions import HTTPException
+
+from tests.fakes.demonstration import Demonstration
+from tests.harness.browser import barriers_in_looks, wider_than
+from tests.harness.visitors import FIRST, SECOND, links_in, visit_in_a_tab, visit_of
+
+# Somebody in each part. Ravi mentors a group and, one to one, another mentor; Oluwaseun has only just come.
+PERSONAS = {
+    "lead": ("Helena Brandt", FIRST),
+    "mentor": ("Ravi Menon", FIRST),
+    "mentee": ("Fatima Zahra Benali", FIRST),
+    "newcomer": ("Oluwaseun Adeyemi", FIRST),
+    "lead before opening": ("Helena Brandt", SECOND),
+    "mentee before opening": ("Mei-Ling Tan", SECOND),
+}
+WIDTHS = (320, 360, 640, 1000, 1100)
+# How many of each kind of page are looked at; the sections of a course differ by their kind.
+OF_A_KIND = {"sections.show": 7, "goals.show": 2, "resources.show": 4}
+# Names in a query that show the same page in another order.
+SAME_PAGE = {"sort", "page", "find"}
+# What answers GET and is no page that links lead to.
+NO_PAGES = {
+    "lti.login": "an LMS begins a launch there; everybody here comes in by it",
+    "lti.jwks": "keys, for machines",
+    "registration.canvas": "a configuration, for Canvas",
+    "registration.register": "opened by an administrator's invitation: test_registration.py",
+    "health.lives": "for machines",
+    "health.ready": "for machines",
+    "static": "files",
+    "doctor.show": "opened by an address from the terminal: test_doctor.py",
+    "go.to": "links from mail lead there, from outside any visit",
+    "go.follow": "a step on the way to what somebody came for",
+}
+
+
+@dataclass
+class Walk:
+    """A tab of its own, outside the LMS' frame, that goes where links lead and keeps what the browser complains of."""
+
+    page: Page
+    routes: Any
+    endpoints: Counter[str] = field(default_factory=Counter)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(said.text)
+
+    def pages(self, **how: Any) -> Iterator[str]:
+        """Go to a few pages of each kind; gives the address of each while the tab is there."""
+        visit, waiting = visit_of(self.page.url), [self.page.url]
+        met: set[str] = set()
+        for address in waiting:  # grows while we walk
+            kind = self._kind(address)
+            if address in met or self.endpoints[kind] >= OF_A_KIND.get(kind, 1):
+                continue
+            met.add(address)
+            answer = self.page.goto(address, **how)
+            assert answer is not None
+            assert answer.status == 200, address
+            self.endpoints[self._kind(self.page.url)] += 1
+            yield self.page.url
+            waiting += links_in(answer.text(), visit)
+
+    def _kind(self, address: str) -> str:
+        """The endpoint that answers there, with the names in its query."""
+        parts = urlsplit(address)
+        try:
+            endpoint = str(self.routes.match(parts.path)[0])
+        except HTTPException:
+            return f"nothing at {address}"
+        return "?".join([endpoint, *sorted(set(parse_qs(parts.query)) - SAME_PAGE)])
+
+
+@pytest.fixture
+def addresses(_app):
+    """The product's own map of addresses."""
+    return _app.url_map
+
+
+@pytest.fixture
+def arrive(window, demo: Demonstration, addresses):
+    """Into Tandem in a tab of its own, by a real launch: there the window is as wide as the frame would be."""
+
+    def arrived(name: str, course: str) -> Walk:
+        page = visit_in_a_tab(window(), demo, name, course).page
+        return Walk(page, addresses.bind("127.0.0.1"))
+
+    return arrived
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_page_is_sound_for_the(persona, arrive):
+    walk = arrive(*PERSONAS[persona])
+
+    faults = [f"{address}: {fault}" for address in walk.pages() for fault in faults_of(walk.page)]
+
+    assert faults == []
+    assert walk.complaints == []
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the page that is open."""
+    headings = page.get_by_role("heading", level=1).count()
+    mains = page.locator("button.main:visible, a.main:visible").count()
+    return [
+        *([] if headings == 1 else [f"{headings} main headings"]),
+        *([] if mains <= 1 else [f"{mains} main actions"]),
+        *([] if re.fullmatch(r"\S.+ · Tandem", page.title()) else [f"called '{page.title()}'"]),
+        *barriers_in_looks(page),
+        *[f"scrolls sideways at {width} px" for width in WIDTHS if wider_than(page, width)],
+    ]
+
+
+def test_every_page_of_the_house_is_walked_to_by_somebody(arrive, addresses):
+    reached = set()
+    for persona in PERSONAS.values():
+        walk = arrive(*persona)
+        for _address in walk.pages(wait_until="commit"):
+            reached.update(kind.split("?")[0] for kind in walk.endpoints)
+
+    open_to_get = {rule.endpoint for rule in addresses.iter_rules() if "GET" in (rule.methods or ())}
+    assert open_to_get - reached == set(NO_PAGES)

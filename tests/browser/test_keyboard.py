@@ -1,0 +1,108 @@
+"""The keyboard alone: from the LMS's page into the frame, through a page in the order of reading, and to a comment."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from playwright.sync_api import expect
+
+from tests.harness.visitors import Visitor, visit
+
+MENTEE = "Fatima Zahra Benali"
+WORDS = "By hand, and by hand alone"
+FURTHEST = 60  # stops, before a page counts as one that the keyboard cannot cross
+# In which part of the page the focus stands; '' where it has left the frame.
+PART = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body || !document.hasFocus()) return "";
+  if (at.matches(".skip")) return "skip link";
+  if (at.closest("header.frame")) return "header";
+  if (at.closest("footer")) return "foot";
+  if (at.matches("main > .back")) return "way up";
+  if (at.closest(".head")) return "heading";
+  return at.closest("aside") ? "side column" : "content";
+}"""
+
+
+def tabbed_to(visitor: Visitor, selector: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(FURTHEST):
+        visitor.page.keyboard.press("Tab")
+        if visitor.frame.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"the keyboard never came to {selector}")
+
+
+def test_the_focus_goes_through_a_page_in_the_order_of_reading(window, demo):
+    mentee = visit(window(1300, height=900), demo, MENTEE)
+    mentee.follow("Goals", exact=True)
+    mentee.follow("Say the hard thing within two days")
+    tabbed_to(mentee, ".skip")
+
+    parts = ["skip link"]
+    while parts[-1] and len(parts) < FURTHEST:
+        mentee.page.keyboard.press("Tab")
+        parts.append(mentee.frame.evaluate(PART))
+
+    seen = [part for part, _stops in groupby(parts) if part]
+    assert seen == ["skip link", "header", "way up", "heading", "content", "side column", "foot"]
+
+
+def test_the_skip_link_leads_past_the_header(window, demo):
+    mentee = visit(window(), demo, MENTEE)
+    tabbed_to(mentee, ".skip")
+    expect(mentee.frame.locator(".skip")).to_be_in_viewport()
+
+    mentee.page.keyboard.press("Enter")
+
+    expect(mentee.frame.locator("main")).to_be_focused()
+    mentee.page.keyboard.press("Tab")
+    assert mentee.frame.evaluate(PART) == "heading"
+
+
+def test_the_menu_opens_and_closes_with_keys(window, demo):
+    mentee = visit(window(), demo, MENTEE)
+    menu = mentee.frame.locator("details.menu")
+    tabbed_to(mentee, ".menu > summary")
+
+    mentee.page.keyboard.press("Enter")
+    expect(menu.get_by_role("link").first).to_be_visible()
+    mentee.page.keyboard.press("Tab")
+    mentee.page.keyboard.press("Escape")
+
+    expect(menu.get_by_role("link").first).not_to_be_visible()
+    expect(menu.locator("summary")).to_be_focused()
+
+
+def test_a_comment_is_written_without_a_mouse(window, busy_demo):
+    mentee = visit(window(1300, height=900), busy_demo, MENTEE)
+    mentee.follow("Feedback and handing over")
+    mentee.follow("The first weeks: what six of us wish we had known")
+    keys = mentee.page.keyboard
+
+    tabbed_to(mentee, ".head a.main")
+    keys.press("Enter")  # the main action leads to the composer
+    tabbed_to(mentee, "trix-editor")
+    keys.type(WORDS)
+    mentee.written("Ask or comment", WORDS)
+    tabbed_to(mentee, "button[type=submit]")
+    with mentee.frame.expect_navigation():
+        keys.press("Enter")
+
+    post = mentee.frame.get_by_role("article").filter(has_text=WORDS)
+    expect(post).to_be_visible()
+    keys.press("Tab")  # goes on from the new post, not from the top of the page
+    assert post.evaluate("(post) => post.contains(document.activeElement)")
+
+
+def test_what_to_put_right_takes_the_focus_and_leads_to_the_field(window, busy_demo):
+    mentee = visit(window(), busy_demo, MENTEE)
+    mentee.go("/goals/new")
+
+    mentee.press("Keep this goal")
+    alert = mentee.frame.get_by_role("alert")
+    expect(alert).to_be_focused()
+    tabbed_to(mentee, "[role=alert] a")
+    mentee.page.keyboard.press("Enter")
+
+    expect(mentee.box("The problem, as you would tell it to a friend")).to_be_focused()

@@ -1,0 +1,1 @@
+"""The demonstration LMS, as a platform and as pages."""

@@ -1,0 +1,1 @@
+"""The doctor: in the terminal and on a page, for operators."""

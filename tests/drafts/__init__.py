@@ -1,0 +1,1 @@
+"""What somebody had written when their visit ended."""

@@ -1,0 +1,1 @@
+"""What is not ours and is played in tests: platforms, and the whole demonstration."""

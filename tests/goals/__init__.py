@@ -1,0 +1,1 @@
+"""Goals: written, changed, seen by their owner and the owner's mentors alone."""

@@ -1,0 +1,1 @@
+"""Tests of groups: people put together and looked over."""

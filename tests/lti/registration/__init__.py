@@ -1,0 +1,1 @@
+"""Learning sites that connect themselves: invitations, dynamic registration, the file for Canvas."""

@@ -1,0 +1,1 @@
+"""Platform services: tokens, patience, paging, members, and everything that platforms do wrong with them."""

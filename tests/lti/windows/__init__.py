@@ -1,0 +1,1 @@
+"""The way in where no cookie comes back."""

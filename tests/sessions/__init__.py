@@ -1,0 +1,1 @@
+"""Sessions: logged, shared with those who were there, noted in private, promised in."""
