@@ -15,15 +15,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 import plugin.doctor.models
+import plugin.groups.models
 import plugin.jobs.models
 import plugin.lti.registration.models
 import plugin.lti.services.models
-import plugin.people.roster.models  # noqa: F401 - their tables belong to the metadata
+import plugin.people.roster.models
+import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
 from plugin import clock, dates, door, faults, health, languages, logs, pictures, slots, text
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
-from plugin.courses.outline import programmes
+from plugin.courses.outline import programmes, progress
 from plugin.courses.resources import views as resources
 from plugin.courses.sessions import views as sessions
 from plugin.database import db
@@ -51,6 +53,7 @@ from plugin.lti.windows import tickets
 from plugin.lti.windows import views as windows
 from plugin.member import Member
 from plugin.people import actions as people
+from plugin.people import changes as people_changes
 from plugin.people.queries import member_of
 from plugin.people.roster import cli as roster_commands
 from plugin.people.roster import views as roster
@@ -125,6 +128,7 @@ def _open_rooms(app: Flask) -> None:
     lti.open_with(app, people.arrive)
     lti.without_cookies(app, windows.around)
     slots.fill(app, "beside", discussion.beside)
+    people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
     keeping.hang(app)
     go.open_with(app, ways.WAYS)
 

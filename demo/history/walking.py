@@ -4,8 +4,9 @@ from demo.history.progress import HALFWAY, READ
 from demo.history.story import Story
 from plugin.courses.assessments.actions import keep_answers
 from plugin.courses.assessments.policy import can_answer
-from plugin.courses.outline.actions import mark_done
+from plugin.courses.assessments.queries import items_of
 from plugin.courses.outline.policy import can_finish
+from plugin.courses.outline.progress import mark_done
 from plugin.courses.outline.queries import Stop, course_here, path_of
 from plugin.member import Member
 from plugin.text import from_plain
@@ -29,8 +30,9 @@ def _answers(story: Story, who: str, day: int, answers: tuple[str, ...]) -> None
     def step(member: Member) -> None:
         stop = _first(member, "assessment")
         assert can_answer(member, stop), f"{member.name} cannot answer yet"
-        asked = stop.section.questions
-        given = [from_plain(said) for said in answers] + [from_plain("")] * (len(asked) - len(answers))
+        items = items_of(stop.section)
+        said = [*answers, *[""] * (len(items) - len(answers))]
+        given = {item.id: from_plain(words) for item, words in zip(items, said, strict=True)}
         keep_answers(member, stop.section, given, None)
 
     story.then(who, day, "12:40", step)

@@ -11,8 +11,9 @@ from uuid import UUID
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
-from plugin.courses.outline.models import Course
+from plugin.courses.outline.models import Course, Section
 from plugin.courses.resources.models import Resource
+from plugin.courses.resources.queries import is_seen
 from plugin.database import db
 from plugin.discussions.models import Post, Thread
 from plugin.errors import NotHere
@@ -75,8 +76,9 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     found = db.session.execute(
         select(Resource, Thread.id.label("thread_id"), Thread.posts, people.label("people"))
         .join(Course, Course.id == Resource.course_id)
+        .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
-        .where(Resource.id == resource_id, *_seen_by(viewer))
+        .where(Resource.id == resource_id, *_seen_by(viewer), is_seen(viewer))
     ).one_or_none()
     if found is None:
         raise NotHere()
@@ -89,7 +91,9 @@ def post_for(viewer: Member, post_id: UUID) -> Post:
         select(Post)
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
-        .where(Post.id == post_id, *_seen_by(viewer))
+        .join(Resource, Resource.id == Thread.resource_id)
+        .outerjoin(Section, Section.id == Resource.section_id)
+        .where(Post.id == post_id, *_seen_by(viewer), is_seen(viewer))
     )
     if found is None:
         raise NotHere()
@@ -160,7 +164,7 @@ def _path_of(viewer: Member, thread_id: UUID, post_id: UUID) -> str:
 
 
 def _seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:
-    """What is said beside a resource is for everybody in the course, once it is open."""
+    """What is said in a course is for its own people, once it is open. Whose a thread is, its resource says."""
     here = Course.context_id == viewer.context_id
     return (here,) if viewer.is_lead else (here, Course.opened_at.is_not(None))
 

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from plugin import clock
+from plugin.courses.outline.progress import settle
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
@@ -43,6 +44,7 @@ def place(lead: Member, group: Group, enrolment_id: UUID, part: str) -> Place:
     db.session.add(taken)
     db.session.flush()
     _begin_mentorships(group, taken)
+    _settle(group, taken)
     return taken
 
 
@@ -53,6 +55,7 @@ def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
     if stands is None:
         raise NotHere()
     _end_place(group, stands)
+    _settle(group, stands)
 
 
 def make_pair(lead: Member, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
@@ -70,7 +73,10 @@ def make_pair(lead: Member, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
     if there := db.session.scalar(stands):
         return there
     pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
-    return pair if _is_first(pair) else db.session.scalars(stands).one()
+    if not _is_first(pair):
+        return db.session.scalars(stands).one()
+    settle(pair.context_id, people=[mentee_id])
+    return pair
 
 
 def end_pair(lead: Member, pair: Mentorship) -> None:
@@ -81,6 +87,7 @@ def end_pair(lead: Member, pair: Mentorship) -> None:
         raise Invalid(_("They are together through a group. Take one of them out of the group instead."))
     pair.until = clock.now()
     db.session.flush()
+    settle(pair.context_id, people=[pair.mentee_id])
 
 
 def change_role(lead: Member, enrolment_id: UUID, role: str) -> None:
@@ -153,6 +160,13 @@ def _end_place(group: Group, stands: Place) -> None:
         .values(until=now)
     )
     db.session.flush()
+
+
+def _settle(group: Group, moved: Place) -> None:
+    """A mentee's path follows their groups and mentorships; a mentor who moves moves all mentees of the group."""
+    everybody = select(Mentorship.mentee_id).where(Mentorship.group_id == group.id)
+    people = [moved.enrolment_id] if moved.part == "mentee" else db.session.scalars(everybody).all()
+    settle(group.context_id, people=people)
 
 
 def _begin_mentorships(group: Group, taken: Place) -> None:

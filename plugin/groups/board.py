@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
 from plugin import clock
 from plugin.courses.goals import queries as goals
 from plugin.courses.goals.models import Goal, Milestone
-from plugin.courses.outline.models import Course, Done, Section
+from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
 from plugin.courses.sessions.models import Action, Attendance, Session
 from plugin.courses.sessions.seen import OnBoard as Met
@@ -82,7 +82,7 @@ class Board:
 
 
 def board_of(viewer: Member, group: Group | None, sort: str = "name", page: int = 1) -> Board:
-    """The mentees of a group, or all of the viewer's own: seven statements."""
+    """The mentees of a group, or all of the viewer's own: six statements."""
     rows = db.session.execute(
         select(Enrolment.id, NAME.label("name"), Enrolment.seen_at, func.count().over().label("total"))
         .join(Person, Person.id == Enrolment.person_id)
@@ -111,22 +111,17 @@ def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
 
 
 def journeys(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Journey]:
-    """Where each of these people is in the outline of the viewer's course: two statements."""
-    sections = db.session.execute(
-        select(Section.id, Section.title)
-        .join(Course, Course.id == Section.course_id)
-        .where(Course.context_id == viewer.context_id)
-        .order_by(Section.position)
-    ).all()
-    done: dict[UUID, set[UUID]] = {one: set() for one in ids}
+    """Where each of these people is on their own path through the viewer's course: one statement."""
+    paths: dict[UUID, list[Any]] = {one: [] for one in ids}
     for row in db.session.execute(
-        select(Done.enrolment_id, Done.section_id)
-        .join(Section, Section.id == Done.section_id)
+        select(Assignment.enrolment_id, Assignment.done_at, Section.title)
+        .join(Section, Section.id == Assignment.section_id)
         .join(Course, Course.id == Section.course_id)
-        .where(Course.context_id == viewer.context_id, Done.enrolment_id.in_(ids))
+        .where(Course.context_id == viewer.context_id, Assignment.enrolment_id.in_(ids), Assignment.current)
+        .order_by(Section.position, Section.id)
     ):
-        done[row.enrolment_id].add(row.section_id)
-    return {one: _journey(sections, behind) for one, behind in done.items()}
+        paths[row.enrolment_id].append(row)
+    return {one: _journey(path) for one, path in paths.items()}
 
 
 def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
@@ -135,11 +130,11 @@ def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
     return _contact(met, _last_posts(viewer, [enrolment_id]).get(enrolment_id))
 
 
-def _journey(sections: Collection[Any], done: set[UUID]) -> Journey:
-    for number, section in enumerate(sections, 1):
-        if section.id not in done:
-            return Journey(number, len(sections), section.title)
-    return Journey(len(sections) + 1, len(sections))
+def _journey(path: Collection[Any]) -> Journey:
+    for number, section in enumerate(path, 1):
+        if section.done_at is None:
+            return Journey(number, len(path), section.title)
+    return Journey(len(path) + 1, len(path))
 
 
 def _step(viewer: Member, goal: goals.OnBoard, session: Met) -> Step:

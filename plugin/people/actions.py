@@ -12,6 +12,7 @@ from plugin import clock
 from plugin.database import db, new_id
 from plugin.errors import Conflict
 from plugin.member import Member
+from plugin.people import changes
 from plugin.people.models import Enrolment, Person
 from plugin.people.roster.jobs import read_soon
 
@@ -61,7 +62,7 @@ def arrive(arrival: Arrival) -> UUID:
     there = db.session.execute(_THERE, {**who, "context": arrival.context_id}).one_or_none()
     person_id = _person(arrival, there)
     if arrival.context_id is not None:
-        _enrol(person_id, arrival.context_id, arrival.role, there)
+        _enrol(person_id, arrival, there)
     return person_id
 
 
@@ -78,10 +79,11 @@ def _person(arrival: Arrival, there: Any) -> UUID:
     return person_id
 
 
-def _enrol(person_id: UUID, context_id: UUID, role: str, there: Any) -> None:
-    now = clock.now()
+def _enrol(person_id: UUID, arrival: Arrival, there: Any) -> None:
+    now, context_id, role = clock.now(), arrival.context_id, arrival.role
+    assert context_id is not None
     if there is None or there.enrolment_id is None:
-        made = {
+        made: dict[str, Any] = {
             "id": new_id(),
             "context_id": context_id,
             "person_id": person_id,
@@ -90,6 +92,7 @@ def _enrol(person_id: UUID, context_id: UUID, role: str, there: Any) -> None:
         }
         db.session.execute(insert(Enrolment).values(**made, role=role, role_from="launch"))
         read_soon(context_id)  # whoever is unknown to it shows that it is old
+        changes.tell(context_id, [made["id"]])
         return
     changed: dict[str, Any] = {"seen_at": now}
     if not there.active:
@@ -97,6 +100,8 @@ def _enrol(person_id: UUID, context_id: UUID, role: str, there: Any) -> None:
     if there.role_from != "lead" and (there.role, there.role_from) != (role, "launch"):
         changed |= {"role": role, "role_from": "launch"}  # a lead's own choice outranks what the LMS says
     db.session.execute(update(Enrolment).where(Enrolment.id == there.enrolment_id).values(changed))
+    if not there.active or there.email != arrival.email:
+        changes.tell(context_id, [there.enrolment_id])
 
 
 def known_locale(said: str) -> str:

@@ -46,6 +46,7 @@ class Enrolment(Table):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]  # when they were last here
+    capacity: Mapped[int | None]  # how many they can mentor; None follows the course
 
     person: Mapped[Person] = relationship()
 
@@ -53,6 +54,7 @@ class Enrolment(Table):
         UniqueConstraint("context_id", "person_id"),
         one_of("role", "lead", "member"),
         one_of("role_from", "launch", "roster", "lead"),
+        CheckConstraint("capacity IS NULL OR capacity BETWEEN 0 AND 1000", name="capacity_is_a_number"),
         {
             "info": kept(
                 company="context_id.company_id", erase={"person_id": "delete"}, export={"person_id": "theirs"}

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from plugin import clock
-from plugin.courses.assessments.models import Answer
+from plugin.courses.assessments.models import Answer, Item
 from plugin.courses.goals.models import Goal, Milestone
-from plugin.courses.outline.models import Done, Section
+from plugin.courses.outline.models import Assignment, Progress, Section
+from plugin.courses.outline.progress import settle
 from plugin.courses.resources.models import Resource
 from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
 from plugin.database import Table, db, new_id
@@ -127,13 +128,20 @@ def _outlined(world: World, enrolments: list[UUID]) -> None:
             for n, one in enumerate(sections)
         ],
     )
-    done = [{"section_id": world.section.id, "enrolment_id": one, "at": now} for one in enrolments]
-    _write(
-        Done,
-        done
-        + [{"section_id": one, "enrolment_id": world.mentee.enrolment_id, "at": now} for one in sections],
+    settle(world.course.context_id)
+    db.session.execute(
+        update(Assignment)
+        .where(
+            (Assignment.section_id == world.section.id)
+            | (Assignment.enrolment_id == world.mentee.enrolment_id)
+        )
+        .values(done_at=now)
     )
-    said = {"section_id": world.section.id, "question": 0, "words": "Because.", "changed_at": now}
+    for one in (Section, Progress):
+        db.session.execute(update(one).values(done=one.assigned))
+    item = new_id()
+    _write(Item, [{"id": item, "section_id": sections[0], "position": 1, "kind": "question", "text": "Why?"}])
+    said = {"item_id": item, "words": "Because.", "changed_at": now}
     _write(Answer, [{**said, "enrolment_id": one} for one in enrolments])
     link = {
         "course_id": course,

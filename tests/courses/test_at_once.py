@@ -13,14 +13,14 @@ from sqlalchemy import func, select
 
 from plugin.courses.assessments.actions import keep_answers
 from plugin.courses.journey.actions import open_course
-from plugin.courses.outline.actions import mark_done
-from plugin.courses.outline.models import Course, Done, Section
+from plugin.courses.outline.models import Assignment, Course, Section
+from plugin.courses.outline.progress import mark_done
 from plugin.courses.resources.actions import Content, change_resource
 from plugin.courses.resources.models import Resource
 from plugin.database import Table, db, transaction
 from plugin.errors import Conflict, Invalid
 from tests.factories import a_context, a_course, a_lead, a_mentee, a_section
-from tests.factories.courses import a_resource, place_of
+from tests.factories.courses import a_resource, place_of, said_to
 
 HANDS = 8
 
@@ -74,14 +74,15 @@ def test_a_section_is_done_once(real_app, reflection):
     )
 
     assert ended == {"done": HANDS}
-    assert rows(real_app, Done) == 1
+    assert rows(real_app, Assignment) == 1
 
 
 def test_of_answers_from_eight_windows_one_is_kept_and_the_others_come_back(real_app, reflection):
     section_id, mentee = reflection
 
     def answer(hand: int) -> None:
-        keep_answers(mentee, db.session.get_one(Section, section_id), [f"<p>Window {hand}</p>", ""], 0)
+        section = db.session.get_one(Section, section_id)
+        keep_answers(mentee, section, said_to(section, f"<p>Window {hand}</p>", ""), 0)
 
     assert at_once(real_app, answer) == {"done": 1, "Conflict": HANDS - 1}
 

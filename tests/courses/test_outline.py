@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from plugin import clock
-from plugin.courses.outline.actions import Draft, make_course, mark_done, mark_kind_done, mark_not_done
+from plugin.courses.outline.actions import Draft, make_course, mark_kind_done
+from plugin.courses.outline.progress import mark_done, mark_not_done
 from plugin.courses.outline.queries import (
-    beside_section,
+    around,
     course_here,
     course_if_any,
     mentees_done,
@@ -159,11 +160,11 @@ def test_sections_know_their_neighbours(app):
     first, second = a_section(course, position=1), a_section(course, position=2, title="Second")
     a_section(a_course(), position=2, title="Elsewhere")
 
-    before, after = beside_section(first)
+    stands = around(a_mentee(course), first)
 
-    assert before is None
-    assert after is not None
-    assert (after.id, after.title) == (second.id, "Second")
+    assert (stands.number, stands.before) == (1, None)
+    assert stands.after is not None
+    assert (stands.after.id, stands.after.number, stands.after.title) == (second.id, 2, "Second")
 
 
 def test_a_mentor_counts_their_own_mentees_and_a_lead_everybodys(app):
@@ -174,11 +175,17 @@ def test_a_mentor_counts_their_own_mentees_and_a_lead_everybodys(app):
         mark_done(place_of(walker), section)
     lead = a_lead(course)
 
-    assert (mentees_seen(mentor), mentees_done(mentor, course)) == (1, {section.id: 1})
-    assert (mentees_seen(cohort.mentor), mentees_done(cohort.mentor, course)) == (3, {section.id: 2})
-    assert (mentees_seen(lead), mentees_done(lead, course)) == (4, {section.id: 3})
-    assert mentees_done_with(lead, section) == 3
-    assert mentees_done_with(lead, untouched) == 0
+    assert (mentees_seen(mentor), mentees_done(mentor, course)) == (
+        1,
+        {section.id: (1, 1), untouched.id: (0, 1)},
+    )
+    assert (mentees_seen(cohort.mentor), mentees_done(cohort.mentor, course)) == (
+        3,
+        {section.id: (2, 3), untouched.id: (0, 3)},
+    )
+    assert (mentees_seen(lead), mentees_done(lead, course)) == (4, {section.id: (3, 4), untouched.id: (0, 4)})
+    assert mentees_done_with(lead, section) == (3, 4)
+    assert mentees_done_with(lead, untouched) == (0, 4)
 
 
 def test_a_mentee_with_two_mentors_counts_once(app):
@@ -188,4 +195,4 @@ def test_a_mentee_with_two_mentors_counts_once(app):
     lead = a_lead(course)
 
     assert mentees_seen(lead) == 1
-    assert mentees_done(lead, course) == {section.id: 1}
+    assert mentees_done(lead, course) == {section.id: (1, 1)}

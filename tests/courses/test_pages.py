@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from plugin.courses.assessments.queries import own_answers
-from plugin.courses.outline.actions import mark_done
+from plugin.courses.outline.progress import mark_done
 from plugin.courses.outline.queries import section_for
 from plugin.courses.resources.queries import resources_of
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_section
-from tests.factories.courses import a_resource, place_of
+from tests.factories.courses import a_resource, place_of, typed_into
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
@@ -83,7 +83,7 @@ def test_answers_are_kept_and_say_who_sees_them(client, cohort, look_back):
     assert f"Seen by {cohort.mentor.name} and you" in page
 
     answer = at.post(
-        f"/answers/{look_back.id}", {"answer_0": "Asking", "answer_1": "Telling", "version": "0"}
+        f"/answers/{look_back.id}", {**typed_into(look_back, "Asking", "Telling"), "version": "0"}
     )
 
     assert answer.status_code == 303
@@ -96,9 +96,9 @@ def test_answers_are_kept_and_say_who_sees_them(client, cohort, look_back):
 
 def test_two_windows_of_answers_get_both_texts(client, cohort, look_back):
     at = visit_as(client, cohort.mentee)
-    at.post(f"/answers/{look_back.id}", {"answer_0": "The first", "version": "0"})
+    at.post(f"/answers/{look_back.id}", {**typed_into(look_back, "The first"), "version": "0"})
 
-    clash = at.post(f"/answers/{look_back.id}", {"answer_0": "The second", "version": "0"})
+    clash = at.post(f"/answers/{look_back.id}", {**typed_into(look_back, "The second"), "version": "0"})
 
     assert clash.status_code == 409
     assert "The first" in clash.text
@@ -110,7 +110,7 @@ def test_too_long_an_answer_comes_back_whole(client, cohort, look_back):
     long = "word " * 5000
 
     page = visit_as(client, cohort.mentee).post(
-        f"/answers/{look_back.id}", {"answer_0": long, "version": "0"}
+        f"/answers/{look_back.id}", {**typed_into(look_back, long), "version": "0"}
     )
 
     assert page.status_code == 422
@@ -121,14 +121,14 @@ def test_too_long_an_answer_comes_back_whole(client, cohort, look_back):
 def test_nobody_else_may_answer(client, course, cohort, look_back):
     for other in (cohort.mentor, a_lead(course)):
         answer = visit_as(client, other).post(
-            f"/answers/{look_back.id}", {"answer_0": "Mine", "version": "0"}
+            f"/answers/{look_back.id}", {**typed_into(look_back, "Mine"), "version": "0"}
         )
         assert answer.status_code == 403
 
 
 def test_a_mentee_never_reads_a_mates_answer_on_the_section(client, cohort, look_back):
     visit_as(client, cohort.mentees[0]).post(
-        f"/answers/{look_back.id}", {"answer_0": "canary", "version": "0"}
+        f"/answers/{look_back.id}", {**typed_into(look_back, "canary"), "version": "0"}
     )
 
     for other in (cohort.mentees[1], cohort.mentor):
@@ -143,7 +143,7 @@ def test_a_strangers_ids_are_not_here(client, cohort, section):
     assert at.get(f"/sections/{elsewhere.id}").status_code == 404
     assert at.post(f"/sections/{elsewhere.id}/done").status_code == 404
     assert at.post(f"/sections/{elsewhere.id}/reopen").status_code == 404
-    assert at.post(f"/answers/{elsewhere.id}", {"answer_0": "Mine"}).status_code == 404
+    assert at.post(f"/answers/{elsewhere.id}", typed_into(elsewhere, "Mine")).status_code == 404
     assert at.get(f"/resources/{resource.id}").status_code == 404
     mentor = visit_as(client, cohort.mentor)
     assert mentor.get(f"/resources/new/{elsewhere.id}").status_code == 404

@@ -36,7 +36,7 @@ OUTSIDE = somebody(context_id=None, enrolment_id=None)
 
 
 def stop(kind: str = "resources", *, opens_on: date | None = None, questions: tuple[str, ...] = ()) -> Stop:
-    return Stop(Section(kind=kind, questions=list(questions)), None, opens_on, TODAY)
+    return Stop(Section(kind=kind, asks=len(questions)), None, opens_on, TODAY)
 
 
 def test_a_lead_may_open_a_course_and_others_may_not():

@@ -55,7 +55,7 @@ def test_history_is_told_once(place):
         "action",
         "resource",
         "post",
-        "section_done",
+        "assignment",
     ):
         assert first[told] > 5, told
 

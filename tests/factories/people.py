@@ -6,6 +6,7 @@ from typing import Any
 
 from plugin import clock
 from plugin.courses.outline.models import Course
+from plugin.courses.outline.progress import settle
 from plugin.database import db
 from plugin.lti.models import Context
 from plugin.member import Member
@@ -66,11 +67,10 @@ def a_pair(where: Where) -> tuple[Member, Member]:
 def mentors(mentor: Member, mentee: Member, **said: Any) -> Mentorship:
     """Let one mentor the other from now; read both `again` afterwards."""
     made = {"since": clock.now(), **said}
-    return kept(
-        Mentorship(
-            context_id=mentor.context_id, mentor_id=mentor.enrolment_id, mentee_id=mentee.enrolment_id, **made
-        )
-    )
+    made = {"context_id": mentor.context_id, "mentee_id": mentee.enrolment_id, **made}
+    mentorship = kept(Mentorship(mentor_id=mentor.enrolment_id, **made))
+    settle(mentorship.context_id, people=[mentorship.mentee_id])
+    return mentorship
 
 
 def again(member: Member) -> Member:

@@ -6,7 +6,10 @@ from itertools import count
 from typing import Any, TypeVar
 
 from plugin import clock
+from plugin.courses.assessments.actions import ask
 from plugin.courses.outline.models import Course, Section
+from plugin.courses.outline.policy import ANSWERED
+from plugin.courses.outline.progress import settle
 from plugin.database import Table, db
 from plugin.lti.models import Company, Context, Deployment, Platform
 
@@ -90,4 +93,8 @@ def a_course(context: Context | None = None, *, opened: bool = True, **said: Any
 def a_section(course: Course, kind: str = "resources", **said: Any) -> Section:
     """The next section of an outline."""
     made = {"position": next(numbers), "title": "Things worth reading", **said}
-    return kept(Section(course_id=course.id, kind=kind, **made))
+    asked = made.pop("questions", ()) if kind in ANSWERED else ()
+    section = kept(Section(course_id=course.id, kind=kind, **made))
+    ask(section, asked)
+    settle(course.context_id, sections=[section.id])
+    return section

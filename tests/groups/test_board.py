@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from plugin import clock
-from plugin.courses.outline.actions import mark_done
+from plugin.courses.outline.progress import mark_done
 from plugin.database import db
 from plugin.groups.board import Contact, Journey, board_of
 from plugin.groups.one_mentee import mentee_seen

@@ -8,6 +8,7 @@ import pytest
 
 from plugin import clock
 from plugin.courses.assessments.models import Answer
+from plugin.courses.assessments.queries import items_of
 from plugin.courses.sessions.models import Session
 from plugin.database import db
 from plugin.lti.models import Context
@@ -76,9 +77,8 @@ def scene(app):
     section = a_section(world.course, "reflection", questions=["What worked?"])
     kept(
         Answer(
-            section_id=section.id,
+            item_id=items_of(section)[0].id,
             enrolment_id=place_of(mentee),
-            question=0,
             words="canary-answer",
             changed_at=clock.now(),
         )

@@ -12,7 +12,7 @@ from plugin.people.policy import sees_as_pair
 
 def can_answer(member: Member, stop: Stop) -> bool:
     """A mentee answers the questions of an open assessment or reflection."""
-    asks = stop.section.kind in ANSWERED and bool(stop.section.questions)
+    asks = stop.section.kind in ANSWERED and stop.section.asks > 0
     return asks and member.is_mentee and stop.is_open
 
 

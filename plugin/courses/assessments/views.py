@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from plugin.courses.assessments import actions
 from plugin.courses.assessments.policy import can_answer
-from plugin.courses.assessments.queries import own_answers, version_of
+from plugin.courses.assessments.queries import items_of, own_answers, version_of
 from plugin.courses.assessments.schemas import answers_to
-from plugin.courses.outline.actions import mark_done, mark_not_done
 from plugin.courses.outline.policy import can_finish, can_read_section, follows_mentees
-from plugin.courses.outline.queries import Stop, beside_section, mentees_done_with, mentees_seen, section_for
+from plugin.courses.outline.progress import mark_done, mark_not_done
+from plugin.courses.outline.queries import Stop, around, mentees_done_with, section_for
 from plugin.courses.resources.policy import can_add_resource
 from plugin.courses.resources.queries import resources_of
 from plugin.door import allow, url
@@ -53,10 +53,11 @@ def reopen(member: Member, stop: Stop) -> ResponseReturnValue:
 @allow(can_answer, load=section_for)
 def keep(member: Member, stop: Stop) -> ResponseReturnValue:
     """Keep the answers, unless another window kept some meanwhile: then both texts come back."""
-    form = read(answers_to(stop.section))
+    items = items_of(stop.section)
+    form = read(answers_to(items))
     if not form.ok:
         return _page(member, stop, form), 422
-    words = [form.values[f"answer_{place}"] for place in range(len(stop.section.questions))]
+    words = {item.id: form.values[f"answer_{item.id.hex}"] for item in items}
     try:
         actions.keep_answers(member, stop.section, words, form.version)
     except Conflict as clash:
@@ -68,11 +69,10 @@ def _answers_so_far(member: Member, stop: Stop) -> Form | None:
     if not can_answer(member, stop):
         return None
     kept = own_answers(member, stop.section)
-    return blank(version_of(kept), **{f"answer_{place}": answer.words for place, answer in kept.items()})
+    return blank(version_of(kept), **{f"answer_{item.hex}": answer.words for item, answer in kept.items()})
 
 
 def _page(member: Member, stop: Stop, form: Form | None) -> str:
-    before, after = beside_section(stop.section)
     follows = follows_mentees(member)
     return page(
         "sections/show.html",
@@ -80,9 +80,9 @@ def _page(member: Member, stop: Stop, form: Form | None) -> str:
         section=stop.section,
         resources=resources_of(stop.section),
         form=form,
-        before=before,
-        after=after,
-        mentees=(mentees_done_with(member, stop.section), mentees_seen(member)) if follows else None,
+        items=items_of(stop.section) if stop.section.asks else [],
+        around=around(member, stop.section),
+        mentees=mentees_done_with(member, stop.section) if follows else None,
         may_finish=can_finish(member, stop),
         may_add=can_add_resource(member, stop),
     )

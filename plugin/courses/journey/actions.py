@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from plugin import text
+from plugin.courses.assessments.actions import ask
 from plugin.courses.outline import programmes
 from plugin.courses.outline.actions import Draft, make_course
 from plugin.courses.outline.models import Course
+from plugin.courses.outline.policy import ANSWERED
 from plugin.courses.resources.actions import Content, add_resource
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
@@ -21,7 +23,10 @@ def open_course(lead: Member, programme_key: str, title: str) -> Course:
     chosen = _chosen(programme_key)
     drafts = [_draft(section) for section in chosen.sections]
     course, sections = make_course(lead, title, chosen.key, chosen.cadence_days, drafts)
+    course.agreement = list(chosen.agreement)
     for section, source in zip(sections, chosen.sections, strict=True):
+        if section.kind in ANSWERED:
+            ask(section, source.questions)
         for resource in source.resources:
             add_resource(section, _content(resource))
     return course
@@ -35,8 +40,9 @@ def _chosen(key: str) -> programmes.Programme:
 
 
 def _draft(section: programmes.Section) -> Draft:
+    questions = () if section.kind in ANSWERED else section.questions
     return Draft(
-        section.kind, section.title, section.purpose, section.text or "", section.opens_day, section.questions
+        section.kind, section.title, section.purpose, section.text or "", section.opens_day, questions
     )
 
 

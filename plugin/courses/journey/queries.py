@@ -22,7 +22,9 @@ class Journey:
     held: list[Resource]  # by the section that is next
     walked: bool  # by the viewer
     mentees: int  # how many the viewer follows
-    done_by: dict[UUID, int]  # of those
+    done_by: dict[
+        UUID, tuple[int, int]
+    ]  # of those: how many are done with a section, of how many who have it
 
     @property
     def done(self) -> int:
@@ -50,6 +52,7 @@ def _own_next(stops: list[Stop]) -> Stop | None:
     return next((stop for stop in stops if stop.is_open and not stop.done_at), None)
 
 
-def _next_of_mentees(stops: list[Stop], mentees: int, done_by: dict[UUID, int]) -> Stop | None:
+def _next_of_mentees(stops: list[Stop], mentees: int, done_by: dict[UUID, tuple[int, int]]) -> Stop | None:
     """The first section that somebody still has before them."""
-    return next((stop for stop in stops if mentees and done_by.get(stop.section.id, 0) < mentees), None)
+    ahead = {section_id for section_id, (done, of) in done_by.items() if done < of}
+    return next((stop for stop in stops if mentees and stop.section.id in ahead), None)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, exists, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exists, select
 
 from plugin import clock, text
-from plugin.courses.outline.models import Course, Done, Section
+from plugin.courses.outline.models import Assignment, Course, Section
+from plugin.courses.outline.progress import is_walked, mark_done, settle
 from plugin.courses.outline.queries import opens_on
 from plugin.database import db
 from plugin.errors import Invalid
@@ -73,25 +74,8 @@ def _placed(course: Course, drafts: Sequence[Draft]) -> list[Section]:
     ]
     db.session.add_all(sections)
     db.session.flush()
+    settle(course.context_id)
     return sections
-
-
-def mark_done(enrolment_id: UUID, section: Section) -> None:
-    """They are done with the section; saying so again changes nothing."""
-    here = (Done.section_id == section.id, Done.enrolment_id == enrolment_id)
-    if db.session.scalar(select(exists().where(*here))):
-        return
-    try:
-        with db.session.begin_nested():
-            db.session.add(Done(section_id=section.id, enrolment_id=enrolment_id, at=clock.now()))
-    except IntegrityError:
-        # said twice in the same moment, by two sessions or by two tabs
-        return
-
-
-def mark_not_done(enrolment_id: UUID, section: Section) -> None:
-    """They are not done with it after all."""
-    db.session.execute(delete(Done).where(Done.section_id == section.id, Done.enrolment_id == enrolment_id))
 
 
 def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:
@@ -104,12 +88,21 @@ def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:
         .join(Course, Course.id == Section.course_id)
         .join(Enrolment, Enrolment.context_id == Course.context_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(Course.id == course_id, Enrolment.id == enrolment_id, Section.kind == kind)
-        .where(~exists().where(Done.section_id == Section.id, Done.enrolment_id == enrolment_id))
-        .order_by(Section.position)
+        .where(Course.id == course_id, Enrolment.id == enrolment_id, Section.kind == kind, is_walked())
+        .where(~_done_with(Section.id, enrolment_id))
+        .where(Section.opens_after_id.is_(None) | _done_with(Section.opens_after_id, enrolment_id))
+        .order_by(Section.position, Section.id)
     )
     for section, course, since, zone in rows:
         day = opens_on(section, course, since, zone)
         if day is None or day <= clock.today(zone):
             mark_done(enrolment_id, section)
             return
+
+
+def _done_with(section_id: Any, enrolment_id: UUID) -> Any:
+    return exists().where(
+        Assignment.section_id == section_id,
+        Assignment.enrolment_id == enrolment_id,
+        Assignment.done_at.is_not(None),
+    )

@@ -9,6 +9,7 @@ from plugin.courses.outline.queries import Stop
 from plugin.member import Member
 
 ANSWERED = ("assessment", "reflection")
+READ = ("resources", "text")
 
 
 def can_open_course(member: Member, *_thing: Any) -> bool:
@@ -37,7 +38,7 @@ def can_finish(member: Member, stop: Stop) -> bool:
 def settled_by_hand(stop: Stop) -> bool:
     """Only its reader knows when it is done."""
     kind = stop.section.kind
-    return kind == "resources" or (kind in ANSWERED and not stop.section.questions)
+    return kind in READ or (kind in ANSWERED and not stop.section.asks)
 
 
 def follows_mentees(member: Member) -> bool:

@@ -15,6 +15,7 @@ from plugin import clock
 from plugin.database import db, new_id
 from plugin.lti.models import Context, Visit
 from plugin.lti.services.members import Members, MemberSaid
+from plugin.people import changes
 from plugin.people.models import Enrolment, Person
 from plugin.people.roster.models import Roster
 
@@ -56,7 +57,7 @@ def apply_roster(
     ).one()
     tally: Counter[str] = Counter()
     for known in _enrolled(context_id):
-        tally.update(_compared(known, members, asked_at or clock.now()))
+        tally.update(_compared(course.id, known, members, asked_at or clock.now()))
     for unknown in members.rest(CHUNK):
         tally.update(_appeared(course, {member.sub: member for member in unknown}))
     return Outcome(**tally)
@@ -81,7 +82,7 @@ def _enrolled(context_id: UUID) -> Iterator[Sequence[Any]]:
         found = db.session.execute(people.where(Enrolment.person_id > found[-1].person_id)).all()
 
 
-def _compared(known: Sequence[Any], members: Members, asked_at: datetime) -> dict[str, int]:
+def _compared(context_id: UUID, known: Sequence[Any], members: Members, asked_at: datetime) -> dict[str, int]:
     """Bring people whom we know in line with what is said of them."""
     said = {sub: one for sub, one in members.take(row.sub for row in known).items() if one.active}
     there = [(row, said[row.sub]) for row in known if row.sub in said]
@@ -99,11 +100,12 @@ def _compared(known: Sequence[Any], members: Members, asked_at: datetime) -> dic
     if back:
         db.session.execute(update(Enrolment), [{"id": one, "active": True, "until": None} for one in back])
     changed = {row.id for row, _ in there if row.person_id in renamed} | {role["id"] for role in roles}
-    gone = _absent(absent, asked_at) if absent else 0
-    return {"changed": len(changed - set(back)), "gone": gone, "back": len(back), "total": len(there)}
+    gone = _absent(absent, asked_at) if absent else []
+    changes.tell(context_id, sorted({*back, *gone, *changed}))
+    return {"changed": len(changed - set(back)), "gone": len(gone), "back": len(back), "total": len(there)}
 
 
-def _absent(enrolment_ids: list[UUID], asked_at: datetime) -> int:
+def _absent(enrolment_ids: list[UUID], asked_at: datetime) -> list[UUID]:
     """Let people be inactive from now on, save those who came in while the list was on its way."""
     came = exists().where(
         Visit.person_id == Enrolment.person_id,
@@ -117,7 +119,7 @@ def _absent(enrolment_ids: list[UUID], asked_at: datetime) -> int:
         .returning(Enrolment.id)
         .execution_options(synchronize_session=False)
     )
-    return len(db.session.execute(left).all())
+    return list(db.session.scalars(left))
 
 
 def _rename(people: Iterable[tuple[UUID, Any, MemberSaid, bool]]) -> set[UUID]:
@@ -158,7 +160,9 @@ def _appeared(course: Any, said: dict[str, MemberSaid]) -> dict[str, int]:
         db.session.execute(insert(Person), made)
     ids |= {person["sub"]: person["id"] for person in made}
     place = {"context_id": course.id, "role_from": "roster", "since": now}
-    db.session.execute(
-        insert(Enrolment), [{"person_id": ids[sub], "role": one.role, **place} for sub, one in said.items()]
-    )
+    enrolled = [
+        {"id": new_id(), "person_id": ids[sub], "role": one.role, **place} for sub, one in said.items()
+    ]
+    db.session.execute(insert(Enrolment), enrolled)
+    changes.tell(course.id, [one["id"] for one in enrolled])
     return {"new": len(said), "total": len(said)}

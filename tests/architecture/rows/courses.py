@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from sqlalchemy import select
+
+from plugin.courses.assessments.models import Item
 from plugin.database import db
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
@@ -28,7 +31,11 @@ def the_mentors_resource(world: World) -> Made:
 
 
 def an_answer(_world: World) -> Made:
-    return {"answer_0": "Asking first", "version": "0"}
+    """To the one question that `a_reflection` has just asked."""
+    item = db.session.scalars(
+        select(Item.id).where(Item.retired_at.is_(None)).order_by(Item.id.desc())
+    ).first()
+    return {f"answer_{item.hex if item else 0}": "Asking first", "version": "0"}
 
 
 def a_link(_world: World) -> Made:
