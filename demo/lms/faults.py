@@ -11,6 +11,8 @@ ROSTER = {
     "no-list": "members that are no list",
     "doubles": "everybody stands there twice",
     "last-5xx": "the last page fails",
+    "429": "asks to come back later (429)",
+    "slow": "answers slowly",
     "drip": "a byte now and then",
     "bad-json": "an answer that breaks off",
     "crowd": "ten thousand more people",

@@ -38,6 +38,8 @@ def instead(said: dict[str, Any], number: int, more: bool) -> Response | None:
         "no-list": lambda: _as_it_is({**said, "members": {"user_id": "nw-1001"}}),
         "doubles": lambda: answered(_twice(said), v.MEMBERS_TYPE, number + 1 if more else None),
         "last-5xx": lambda: None if more else said_plainly(503, "This server has a bad day."),
+        "429": _later,
+        "slow": lambda: _slowly(faults),
         "drip": lambda: Response(_drops(said, faults), content_type=v.MEMBERS_TYPE),
         "bad-json": lambda: Response(json.dumps(said)[:-20], content_type=v.MEMBERS_TYPE),
     }
@@ -46,6 +48,16 @@ def instead(said: dict[str, Any], number: int, more: bool) -> Response | None:
 
 def _as_it_is(said: dict[str, Any]) -> Response:
     return answered(said, v.MEMBERS_TYPE)
+
+
+def _later() -> Response:
+    answer = said_plainly(429, "Too many lists at once: come back a little later.")
+    answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _slowly(faults: Faults) -> None:
+    time.sleep(faults.delay)
 
 
 def _one_more(said: dict[str, Any], number: int) -> dict[str, Any]:

@@ -136,9 +136,10 @@ def _ran(last: queries.LastRun) -> tuple[str, str]:
     if last.state == "running":
         long = last.began_at < clock.now() - RUNS_LONG
         return (RED if long else OK), str(_("Runs since %(when)s.", when=when))
+    said = last.said.removesuffix(".")  # some say sentences, and ours ends here
     if last.state == "done":
-        return OK, str(_("Ran %(when)s: %(said)s.", when=when, said=last.said or _("done")))
-    return RED, str(_("Failed %(when)s: %(said)s.", when=when, said=last.said))
+        return OK, str(_("Ran %(when)s: %(said)s.", when=when, said=said or _("done")))
+    return RED, str(_("Failed %(when)s: %(said)s.", when=when, said=said))
 
 
 def _waits(waits: queries.Count) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from playwright.sync_api import ConsoleMessage, Page
 from werkzeug.exceptions import HTTPException
 
 from tests.fakes.demonstration import Demonstration
-from tests.harness.browser import barriers_in_looks, wider_than
+from tests.harness.browser import barriers_in_looks, crowded, wider_than
 from tests.harness.visitors import FIRST, SECOND, links_in, visit_in_a_tab, visit_of
 
 # Somebody in each part. Ravi mentors a group and, one to one, another mentor; Oluwaseun has only just come.
@@ -26,7 +26,7 @@ PERSONAS = {
     "lead before opening": ("Helena Brandt", SECOND),
     "mentee before opening": ("Mei-Ling Tan", SECOND),
 }
-WIDTHS = (320, 360, 640, 1000, 1100)
+WIDTHS = (320, 360, 640, 870, 1000, 1100)
 # How many of each kind of page are looked at; the sections of a course differ by their kind.
 OF_A_KIND = {"sections.show": 7, "goals.show": 2, "resources.show": 4}
 # Names in a query that show the same page in another order.
@@ -125,6 +125,7 @@ def faults_of(page: Page) -> list[str]:
         *([] if re.fullmatch(r"\S.+ · Tandem", page.title()) else [f"called '{page.title()}'"]),
         *barriers_in_looks(page),
         *[f"scrolls sideways at {width} px" for width in WIDTHS if wider_than(page, width)],
+        *[f"crowded at {width} px: {column}" for width in WIDTHS for column in crowded(page, width)],
     ]
 
 

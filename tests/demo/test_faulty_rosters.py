@@ -13,9 +13,9 @@ from plugin.people.models import Enrolment
 from tests.harness.effort import scaled
 from tests.harness.house import closed
 
-# These two are well said, only much: everybody is there in the end.
+# These are well said, only much or late: everybody is there in the end.
 CROWD = scaled(10_000)
-WHOLE = {"doubles": 17, "crowd": 17 + CROWD}
+WHOLE = {"doubles": 17, "crowd": 17 + CROWD, "slow": 17}
 BROKEN = sorted(ROSTER.keys() - WHOLE.keys() - {""})
 
 
@@ -33,8 +33,9 @@ def both(databases, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def well_again(both):
-    """A drip that ends soon, and a crowd of the size that this run can bear; afterwards nothing is wrong."""
-    both[1].faults.drip, both[1].faults.crowd = 1.0, CROWD
+    """A drip that ends soon, slowness that one can wait for, and a crowd of the size that this run can bear; afterwards
+    nothing is wrong."""
+    both[1].faults.drip, both[1].faults.delay, both[1].faults.crowd = 1.0, 0.1, CROWD
     yield
     both[1].faults.clear()
 
@@ -61,7 +62,7 @@ def test_services_that_are_down_remove_nobody(both):
 
 
 @pytest.mark.parametrize(("fault", "people"), WHOLE.items())
-def test_roster_that_is_only_much_is_read_whole(both, fault, people):
+def test_roster_that_is_only_much_or_late_is_read_whole(both, fault, people):
     app, world = both
     world.faults.roster = fault
     assert read(app) == (0, people)

@@ -165,6 +165,12 @@ def test_a_job_that_failed_today_and_ran_since_is_worth_a_look(doctor, well):
     assert "One failed in a day." in said
 
 
+def test_a_job_that_says_a_sentence_ends_with_one_full_stop(doctor, well):
+    a_run("tests.tell", "done", said="5 people, as before.")
+
+    assert line(doctor(), "tests.tell")[1].endswith(": 5 people, as before.")
+
+
 @pytest.mark.parametrize(
     ("failures", "days", "mark"), [(0, 0, "ok"), (1, 0, "look"), (2, 2, "look"), (3, 0, "RED"), (0, 4, "RED")]
 )

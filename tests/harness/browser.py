@@ -26,6 +26,9 @@ DRESS = """([theme, dir]) => {
   Object.assign(document.documentElement, { dir }).dataset.theme = theme;
   for (const each of document.getAnimations()) each.finish();
 }"""
+CROWDED = """() => [...document.querySelectorAll(":is(.cols, .halves, .beside, .desk, .duo) > *")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1)  // a hidden word may round up
+  .map((each) => `${each.className}: ${each.scrollWidth} in ${each.clientWidth} px`)"""
 PATIENCE = 15_000  # milliseconds; two cores, three servers and two browsers
 
 
@@ -122,6 +125,12 @@ def wider_than(page: Page, width: int) -> bool:
     """Whether the page would scroll sideways in a frame of that width."""
     page.set_viewport_size({"width": width, "height": 700})
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def crowded(page: Page, width: int) -> list[str]:
+    """Columns that run into what stands beside them in a frame of that width: the page itself does not scroll then."""
+    page.set_viewport_size({"width": width, "height": 700})
+    return list(page.evaluate(CROWDED))
 
 
 def picture(page: Page, folder: Path, name: str, *, show: Callable[[str], None] = print) -> Path:

@@ -73,7 +73,7 @@ def asked_to_wait(answer: Answer) -> timedelta | None:
         return min(timedelta(seconds=int(said[:9])), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # a zone of ten digits fits no number that it knows
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max(moment - clock.now(), timedelta()), LONGEST_WAIT)

@@ -134,7 +134,11 @@ def test_retry_after_as_a_date_is_kept(listed: Listed, rests):
     assert rests == [9.0]
 
 
-@pytest.mark.parametrize("said", ["", "soon", "-5", "1e9", "٣", "Thu, 99 Foo 2026 25:61:00 GMT", "0"])
+NO_ZONE = "Mon, 01 Jan 2024 00:00:00 +99999999999999"
+ODD = ["", "soon", "-5", "1e9", "٣", "Thu, 99 Foo 2026 25:61:00 GMT", NO_ZONE, "0"]
+
+
+@pytest.mark.parametrize("said", ODD)
 def test_an_odd_retry_after_breaks_nothing(listed: Listed, rests, said):
     listed.site.fault = at_first(answer({}, 429, {"Retry-After": said} if said.isascii() else {}))
 
