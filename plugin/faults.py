@@ -18,7 +18,19 @@ from plugin.forms import page
 
 log = structlog.get_logger()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letters or digits that are mixed up when read aloud
-NOT_WORDS = {"csrf", "once", "version", "form_page", "draft", "ticket", "came", "proof", "state", "id_token"}
+NOT_WORDS = {
+    "csrf",
+    "once",
+    "version",
+    "form_page",
+    "form_place",
+    "draft",
+    "ticket",
+    "came",
+    "proof",
+    "state",
+    "id_token",
+}
 
 
 class Fault(NamedTuple):

@@ -40,7 +40,10 @@ def keep_draft(writer: Member, typed: Typed) -> bool:
     if writer.context_id is None or not typed.fits:
         return False
     mine = (Draft.person_id == writer.person_id, Draft.context_id == writer.context_id)
-    db.session.execute(delete(Draft).where(*mine, Draft.place == typed.place))
+    stands = db.session.scalar(select(Draft).where(*mine, Draft.place == typed.place))
+    if stands is not None:
+        _change(stands, typed)
+        return True
     elder = select(Draft.id).where(*mine).order_by(Draft.kept_at.desc()).offset(MOST - 1)
     db.session.execute(delete(Draft).where(Draft.id.in_(db.session.scalars(elder).all())))
     db.session.add(
@@ -57,6 +60,13 @@ def keep_draft(writer: Member, typed: Typed) -> bool:
     return True
 
 
+def _change(draft: Draft, typed: Typed) -> None:
+    """What was written since; the same once more is no change."""
+    if (draft.page, draft.typed) != (typed.page, typed.fields):
+        draft.page, draft.typed, draft.kept_at = typed.page, typed.fields, clock.now()
+        db.session.flush()
+
+
 def forget(writer: Member, draft_id: UUID) -> None:
     """It was sent, or is not wanted any more. Somebody else's stays."""
     db.session.execute(
@@ -64,6 +74,12 @@ def forget(writer: Member, draft_id: UUID) -> None:
             Draft.id == draft_id, Draft.person_id == writer.person_id, Draft.context_id == writer.context_id
         )
     )
+
+
+def sent(writer: Member, place: str) -> None:
+    """The form at that place was taken: what was kept of it has done its work."""
+    mine = (Draft.person_id == writer.person_id, Draft.context_id == writer.context_id)
+    db.session.execute(delete(Draft).where(*mine, Draft.place == place))
 
 
 def sweep(now: datetime) -> int:

@@ -1,11 +1,10 @@
-"""Between a form and its draft: kept when the visit was over, put back into the form, forgotten once it is sent."""
+"""Between a form and its draft: kept while written and when the visit ends, put back, forgotten once it is sent."""
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from flask import Flask, g, request
 
@@ -20,7 +19,7 @@ from plugin.lti import visits
 from plugin.member import Member
 from plugin.people.queries import member_of
 
-CARRIED = {"csrf", "once", "form_page", "draft"}  # what a form holds beside what somebody typed
+CARRIED = {"csrf", "once", "form_page", "form_place", "draft"}  # what a form holds beside what somebody typed
 LONGEST_ADDRESS = 500
 
 
@@ -73,13 +72,15 @@ def draft_at(action: str, form: Form | None) -> Draft | None:
     return draft
 
 
+def keep_while_written(member: Member) -> bool:
+    """Keep a form that is still being written, as its page sends it now and then. False for what cannot be kept."""
+    typed = _typed(member.visit)
+    return typed is not None and actions.keep_draft(member, typed)
+
+
 def forget_sent(member: Member) -> None:
-    """The form has been taken: its draft, if it began from one, has done its work."""
-    try:
-        draft_id = UUID(request.form.get("draft", ""))
-    except ValueError:
-        return
-    actions.forget(member, draft_id)
+    """The form has been taken: what was kept of it has done its work."""
+    actions.sent(member, _within(member.visit, request.path))
 
 
 def nothing_kept() -> None:
@@ -97,12 +98,18 @@ def drafts_of(member: Member) -> dict[str, Draft]:
 
 def _typed(visit: str) -> Typed | None:
     """The form as it came; None where it holds nothing that anybody wrote, as a button that is a form of its own."""
-    page, place = request.form.get("form_page", ""), _within(visit, request.path)
-    if not (page.startswith("/") and page.isprintable() and len(page) <= LONGEST_ADDRESS):
+    page = request.form.get("form_page", "")
+    # A page that keeps what is being written says where its form goes; otherwise the form has come there itself.
+    place = request.form.get("form_place", _within(visit, request.path))
+    if not (_is_ours(page) and _is_ours(place)):
         return None
     fields = {name: _said(name) for name in request.form if name not in CARRIED}
     written = [said for name, said in fields.items() if name != "version" and not name.endswith("_format")]
     return Typed(place, page, fields) if any(str(said).strip() for said in written) else None
+
+
+def _is_ours(address: str) -> bool:
+    return address.startswith("/") and address.isprintable() and len(address) <= LONGEST_ADDRESS
 
 
 def _said(name: str) -> Any:

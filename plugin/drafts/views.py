@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from plugin import text
 from plugin.door import allow, url
 from plugin.drafts import actions
+from plugin.drafts.keeping import keep_while_written
 from plugin.drafts.models import Draft
 from plugin.drafts.policy import has_drafts, is_theirs
 from plugin.drafts.queries import draft_for, drafts_here
@@ -23,6 +24,13 @@ pages = Blueprint("drafts", __name__, url_prefix="/v/<visit>/kept")
 def index(member: Member) -> Any:
     """What I had written and could not send, whole: also where its form is no longer there."""
     return page("drafts/index.html", drafts=[(draft, words_of(draft)) for draft in drafts_here(member)])
+
+
+@pages.post("/save")
+@allow(has_drafts)
+def save(member: Member) -> Any:
+    """Keep what I am writing; the page asks for it by itself, and shows no other one for it."""
+    return Response(status=204 if keep_while_written(member) else 422, mimetype="text/plain")
 
 
 @pages.post("/<uuid:draft_id>/let-go")

@@ -9,6 +9,7 @@ from typing import Any
 from tests.architecture.world import World
 
 Made = dict[str, Any]
+TAKEN = {303, 204}
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Row:
     @property
     def safe(self) -> bool:
         return self.method == "GET"
+
+    @property
+    def welcome(self) -> str:
+        """A persona whose good form is taken: they are led on, or it is kept without another page."""
+        return next(who for who, status in self.answers.by_persona().items() if status in TAKEN)
 
 
 def nothing(_world: World) -> Made:

@@ -135,7 +135,7 @@ def test_the_host_that_a_header_names_leads_nowhere(client):
 def test_an_answer_leads_within_its_own_visit_and_nowhere_else(row, client):
     world = a_world()
     ids, data = row.ids(world), row.data(world)
-    persona = next(name for name, status in row.answers.by_persona().items() if status == 303)
+    persona = row.welcome
     place = at(client, world, persona)
     wishes = dict.fromkeys(
         ("next", "return_url", "url", "to", "at", "page", "place", "stay"), "//evil.example/"

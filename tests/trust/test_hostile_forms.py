@@ -18,11 +18,6 @@ BOMB = "<div>" * 60_000 + "the words"
 NO_VERSIONS = ("9" * 30, str(2**31), "-1", "9" * 5000, "\0", "one")
 
 
-def welcome(row):
-    """A persona whose good form is taken, by the table."""
-    return next(persona for persona, status in row.answers.by_persona().items() if status == 303)
-
-
 def test_a_refused_form_that_cannot_be_parsed_comes_back_at_once(client):
     """Nobody has to be known here for it: a visit that never was will do."""
     began = time.perf_counter()
@@ -57,7 +52,7 @@ def test_what_was_cleaned_keeps_its_paragraphs():
 def test_a_version_that_no_row_has_breaks_nothing(row, client):
     world = a_world()
     ids, data = row.ids(world), row.data(world)
-    place = at(client, world, welcome(row))
+    place = at(client, world, row.welcome)
 
     got = {sent: asked(place, row, ids, {**data, "version": sent}).status_code for sent in NO_VERSIONS}
 

@@ -11,7 +11,12 @@ def of_the_mentee(world: World) -> Made:
     return {"draft_id": a_draft(world.mentee).id}
 
 
+def being_written(_world: World) -> Made:
+    return {"form_page": "/goals/new", "form_place": "/goals/new", "title": "Listen first"}
+
+
 ROWS = [
+    row("POST drafts.save", data=being_written, anonymous=401, **dict.fromkeys(EVERYBODY, 204)),
     row("GET drafts.index", anonymous=401, **dict.fromkeys(EVERYBODY, 200)),
     row(
         "POST drafts.let_go",
