@@ -148,11 +148,12 @@ def _http(fault: HTTPException) -> Response:
 
 
 def _stand_in_the_frame() -> None:
-    """Let the page of an address that leads nowhere show where the visit's other pages do: no view asked whose it is."""
+    """Let the page of an address that leads nowhere stand where the visit's other pages do: no view asked whose it is."""
     in_visit = re.match(r"/v/([^/]+)/", request.path)
     if in_visit:
+        g.visit = in_visit[1]
         with suppress(Refusal), transaction(writing=False):
-            door.who(in_visit[1])
+            g.member = door.who(g.visit)
 
 
 def _crashed(crash: Exception) -> Response:

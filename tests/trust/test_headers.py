@@ -70,6 +70,7 @@ def test_an_address_that_leads_nowhere_says_so_in_the_same_frame(client, method,
 
     assert answer.status_code == status
     assert around(answer) == around(place.get("/me"))
+    assert f'href="{place("/")}"' in answer.text
 
 
 @pytest.mark.parametrize(
