@@ -36,8 +36,9 @@ def _pattern(skeleton: str) -> str:
 
 
 def moment(when: datetime) -> str:
-    """A date with its time of day, in the viewer's zone."""
-    return str(_("%(day)s, %(time)s", day=day(when), time=format_time(when, "short")))
+    """A date with its time of day, in the viewer's zone. English has 24 hours here, as its days come before months."""
+    time = format_time(when, "HH:mm" if get_locale().language == "en" else "short")
+    return str(_("%(day)s, %(time)s", day=day(when), time=time))
 
 
 def ago(when: datetime) -> str:

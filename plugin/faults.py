@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from contextlib import suppress
 from typing import NamedTuple
 
 import structlog
@@ -11,7 +13,8 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from plugin import text
+from plugin import door, text
+from plugin.database import transaction
 from plugin.drafts.keeping import keep_what_was_typed
 from plugin.errors import Conflict, CookieLost, Forged, Invalid, NotAllowed, NotHere, Refusal, VisitOver
 from plugin.forms import page
@@ -146,12 +149,23 @@ def _kept() -> bool:
 def _http(fault: HTTPException) -> Response:
     if fault.response is not None:  # a redirect, or an answer made elsewhere
         return make_response(fault.response)
+    if request.routing_exception is not None:
+        _stand_in_the_frame()
     status = fault.code or 500
     said = BY_STATUS.get(status, Fault(status, "errors/error.html", BROKEN.title, BROKEN.sentence))
     made = answer(said)
     if status == 405:
         made.headers["Allow"] = ", ".join(sorted(getattr(fault, "valid_methods", None) or []))
     return made
+
+
+def _stand_in_the_frame() -> None:
+    """Let the page of an address that leads nowhere stand where the visit's other pages do: no view asked whose it is."""
+    in_visit = re.match(r"/v/([^/]+)/", request.path)
+    if in_visit:
+        g.visit = in_visit[1]
+        with suppress(Refusal), transaction(writing=False):
+            g.member = door.who(g.visit)
 
 
 def _crashed(crash: Exception) -> Response:

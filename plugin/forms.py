@@ -104,8 +104,11 @@ class Rich(fields.Field[Markup]):
         return words
 
 
+_JOINERS = "\u200c\u200d"  # unseen, but Persian and Hindi are misspelt without them
+
+
 class Line(fields.String):
-    """One line of plain text; line breaks become spaces, control characters go."""
+    """One line of plain text; line breaks become spaces, control characters go. Nothing to see counts as nothing."""
 
     def __init__(self, *, most: int = 200, **kwargs: Any) -> None:
         super().__init__(
@@ -115,7 +118,12 @@ class Line(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         said = super()._deserialize(value, attr, data, **kwargs)
-        return " ".join("".join(c for c in said if c.isprintable() or c.isspace()).split())
+        line = " ".join("".join(c for c in said if c.isprintable() or c.isspace() or c in _JOINERS).split())
+        if line.strip(_JOINERS):
+            return line
+        if self.required:
+            raise self.make_error("required")
+        return ""
 
 
 class Day(fields.Date):

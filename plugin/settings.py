@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 PREFIX = "TANDEM_"
 NOT_OURS = {"TANDEM_EFFORT"}  # read by the tests alone
 SHORTEST_KEY = 32
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]+")  # a name, or an address of either kind
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
@@ -90,7 +92,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: Any) -> Set
 
 
 def _checked(raw: dict[str, Any]) -> Settings:
-    instance = Path(str(raw["instance"])).expanduser().resolve()
+    instance = _instance(str(raw["instance"]))
     return Settings(
         database_url=_database_url(str(raw["database_url"]), instance),
         queue_url=_queue_url(str(raw["queue_url"])),
@@ -105,6 +107,12 @@ def _checked(raw: dict[str, Any]) -> Settings:
         log_level=_one_of("LOG_LEVEL", str(raw["log_level"]).upper(), {"DEBUG", "INFO", "WARNING", "ERROR"}),
         roster_hours=_number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
     )
+
+
+def _instance(value: str) -> Path:
+    if not value.strip():  # a path to nothing is the folder that somebody happens to stand in
+        raise SettingsError("TANDEM_INSTANCE must name a folder.")
+    return Path(value).expanduser().resolve()
 
 
 def _database_url(value: str, instance: Path) -> str:
@@ -173,18 +181,21 @@ def _fallbacks(value: Any) -> tuple[str, ...]:
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    named = parts.hostname and "@" not in parts.netloc and _has_a_port_that_can_be(parts)
-    if parts.scheme not in {"http", "https"} or not named or parts.path.strip("/") or parts.query:
+    parts = _site(value)
+    if parts is None or parts.path.strip("/") or parts.query or parts.fragment:
         raise SettingsError("TANDEM_BASE_URL must be an address like https://tandem.example, without a path.")
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _has_a_port_that_can_be(parts: SplitResult) -> bool:
+def _site(value: str) -> SplitResult | None:
+    """An address taken apart, where its scheme, host and port can be; None elsewhere."""
     try:
-        return parts.port != 0
+        parts = urlsplit(value)
+        port = parts.port
     except ValueError:
-        return False
+        return None
+    named = _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
+    return parts if parts.scheme in {"http", "https"} and named and port != 0 else None
 
 
 def _yes_or_no(name: str, value: Any) -> bool:

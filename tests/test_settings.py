@@ -27,6 +27,13 @@ def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
     assert told(tmp_path, TANDEM_BASE_URL="https://tandem.example/").base_url == "https://tandem.example"
 
 
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8000", "https://[2001:db8::1]:8443", "https://a-b.example"]
+)
+def test_the_world_may_reach_us_by_name_or_number(tmp_path: Path, address: str) -> None:
+    assert told(tmp_path, TANDEM_BASE_URL=address).base_url == address
+
+
 def test_other_programs_variables_are_not_ours(tmp_path: Path) -> None:
     assert read_settings({"TANDEM_INSTANCE": str(tmp_path), "PATH": "/bin", "TANDEM_EFFORT": "1"})
 
@@ -40,6 +47,11 @@ def test_other_programs_variables_are_not_ours(tmp_path: Path) -> None:
         ("TANDEM_BASE_URL", "https://tandem.example/app"),
         ("TANDEM_BASE_URL", "https://tandem.example:99999"),
         ("TANDEM_BASE_URL", "https://ana:secret@tandem.example"),
+        ("TANDEM_BASE_URL", "https://[::1"),
+        ("TANDEM_BASE_URL", "https://tandem example"),
+        ("TANDEM_BASE_URL", "https://tandem.example;script-src"),
+        ("TANDEM_BASE_URL", "https://tandem.example#top"),
+        ("TANDEM_INSTANCE", " "),
         ("TANDEM_DATABASE_URL", "mysql://localhost/tandem"),
         ("TANDEM_DATABASE_URL", "postgresql://localhost:many/tandem"),
         ("TANDEM_DATABASE_URL", "postgresql://localhost"),
@@ -58,7 +70,7 @@ def test_other_programs_variables_are_not_ours(tmp_path: Path) -> None:
 )
 def test_a_setting_that_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        told(tmp_path, **{name: value})
+        read_settings({"TANDEM_INSTANCE": str(tmp_path), name: value})
 
 
 def test_a_secret_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None:

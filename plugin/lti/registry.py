@@ -66,7 +66,7 @@ def approve(platform: Platform, lms_id: str, new_company: str | None = None) -> 
         deployment = Deployment(platform_id=platform.id, lms_id=lms_id, seen_at=clock.now())
         db.session.add(deployment)
     elif deployment.state == "approved":
-        if new_company:
+        if new_company is not None:
             raise Invalid(
                 f"Deployment '{lms_id}' is let in already. Its people cannot move to another company."
             )

@@ -11,6 +11,11 @@ from tests.harness.visitors import Visitor, visit
 MENTEE = "Fatima Zahra Benali"
 WORDS = "By hand, and by hand alone"
 FURTHEST = 60  # stops, before a page counts as one that the keyboard cannot cross
+# How the focus is drawn: the same everywhere, whatever it is on.
+RING = """() => {
+  const drawn = getComputedStyle(document.activeElement);
+  return [drawn.outlineStyle, drawn.outlineWidth, drawn.outlineOffset, drawn.outlineColor];
+}"""
 # In which part of the page the focus stands; '' where it has left the frame.
 PART = """() => {
   const at = document.activeElement;
@@ -58,6 +63,16 @@ def test_the_skip_link_leads_past_the_header(window, demo):
     expect(mentee.frame.locator("main")).to_be_focused()
     mentee.page.keyboard.press("Tab")
     assert mentee.frame.evaluate(PART) == "heading"
+
+
+def test_the_focus_looks_the_same_on_a_link_and_on_the_menu(window, demo):
+    mentee = visit(window(), demo, MENTEE)
+    tabbed_to(mentee, ".tabs a")
+    ring = mentee.frame.evaluate(RING)
+    tabbed_to(mentee, ".menu > summary")
+
+    assert ring[:3] == ["solid", "2px", "2px"]
+    assert mentee.frame.evaluate(RING) == ring
 
 
 def test_the_menu_opens_and_closes_with_keys(window, demo):

@@ -178,6 +178,12 @@ def test_a_moment_is_edited_in_the_viewers_zone(page):
     assert control(page("{{ forms.when(form, 'f', 'When') }}", form=form))["value"] == "2026-11-24T11:00"
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "24 Nov 2031, 15:05"), ("de", "24. Nov. 2031, 15:05")])
+def test_a_moment_is_read_in_the_viewers_zone_and_in_24_hours(page, language, said):
+    html = page("{{ at|moment }}", language=language, at=datetime(2031, 11, 24, 14, 5, tzinfo=UTC))
+    assert html.strip() == said
+
+
 def test_a_day_is_edited_as_a_day(page):
     form = Form(typed={"f": date(2026, 11, 24)})
     assert control(page("{{ forms.day(form, 'f', 'Due') }}", form=form))["value"] == "2026-11-24"

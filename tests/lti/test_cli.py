@@ -139,8 +139,9 @@ def test_approve_lets_a_pending_deployment_in(run: Run, browser: Browser, platfo
     assert set(session.scalars(select(Company.name))) == {"lms.example", "Southwind"}
 
 
-def test_approve_of_one_that_is_in_does_not_move_it(run: Run, platform):
-    result = run("lti", "approve", platform.issuer, "1", "--new-company", "Southwind")
+@pytest.mark.parametrize("company", ["Southwind", ""])
+def test_approve_of_one_that_is_in_does_not_move_it(run: Run, platform, company):
+    result = run("lti", "approve", platform.issuer, "1", "--new-company", company)
 
     assert result.exit_code == 2
     assert "cannot move" in result.stderr

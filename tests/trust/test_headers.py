@@ -62,6 +62,17 @@ def test_a_page_shows_in_frames_of_its_own_learning_site_alone(client):
     assert own[0] != own[1]
 
 
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("DELETE", "/me", 405)])
+def test_an_address_that_leads_nowhere_says_so_in_the_same_frame(client, method, path, status):
+    place = at(client, a_world(), "mentee")
+
+    answer = client.open(place(path), method=method)
+
+    assert answer.status_code == status
+    assert around(answer) == around(place.get("/me"))
+    assert f'href="{place("/")}"' in answer.text
+
+
 @pytest.mark.parametrize(
     ("method", "address", "status"),
     [
