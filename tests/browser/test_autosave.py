@@ -21,4 +21,6 @@ def test_a_goal_half_written_waits_for_its_writer(busy_demo, window):
 
     expect(tomasz.frame.get_by_text("Not sent yet")).to_be_visible()
     tomasz.go("/goals/new")
-    expect(tomasz.box("The problem, as you would tell it to a friend")).to_contain_text("before I have listened")
+    expect(tomasz.box("The problem, as you would tell it to a friend")).to_contain_text(
+        "before I have listened"
+    )
