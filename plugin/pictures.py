@@ -22,6 +22,7 @@ SCRIPTS = {
     "close": ("js/close.js",),
     "storage": ("js/platform_storage.js",),
     "submit": ("js/submit.js",),
+    "outline": ("js/outline.js",),
 }
 
 STEP = 22  # units between two stops of a strip
