@@ -25,7 +25,9 @@ from plugin import clock, dates, door, faults, health, languages, logs, pictures
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
-from plugin.courses.outline import programmes, progress
+from plugin.courses.outline import closing, programmes, progress
+from plugin.courses.outline.editing import history as outline_history
+from plugin.courses.outline.editing import views as outline
 from plugin.courses.resources import views as resources
 from plugin.courses.sessions import views as sessions
 from plugin.database import db
@@ -61,7 +63,7 @@ from plugin.settings import Settings, beside_or_inside, read_settings
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups)
+ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups, outline)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
@@ -73,6 +75,7 @@ SWEEPS = {
     "windows": tickets.sweep,
     "doctor": doctor_visits.sweep,
     "drafts": drafting.sweep,
+    "outline": outline_history.sweep,
 }
 for room, sweep in SWEEPS.items():
     hourly(room, sweep)
@@ -129,6 +132,7 @@ def _open_rooms(app: Flask) -> None:
     lti.without_cookies(app, windows.around)
     slots.fill(app, "beside", discussion.beside)
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
+    door.shut_with(app, closing.is_shut)
     keeping.hang(app)
     go.open_with(app, ways.WAYS)
 
@@ -165,6 +169,7 @@ def _furnish(app: Flask) -> None:
         static=_static,
         now=clock.now,
         text_direction=_direction,
+        course_closed=frame.is_closed,
     )
     app.jinja_env.filters.update(to_plain=text.to_plain, plain=text.plain)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 
 from plugin import clock
 from plugin.database import Table, db, kept, new_id, transaction
-from plugin.errors import Forged, NotAllowed, NotHere
+from plugin.errors import Closed, Forged, NotAllowed, NotHere
 from plugin.member import Member
 
 type_of_view = Callable[..., Any]
@@ -57,6 +57,11 @@ def open_with(app: Flask, who: Callable[[str], Member]) -> None:
 def when_sent(app: Flask, what: Callable[[Member], None]) -> None:
     """Do this whenever a form was taken, in its transaction."""
     app.extensions.setdefault("tandem.when_sent", []).append(what)
+
+
+def shut_with(app: Flask, shut: Callable[[Member, str], bool]) -> None:
+    """Tell the door when it takes no form: `shut(member, endpoint)` is asked once for each, whatever its policy says."""
+    app.extensions["tandem.shut"] = shut
 
 
 def who(visit: str) -> Member:
@@ -113,6 +118,7 @@ def _acted(
             member = _enter(visit)
             signed_for(member)
             _claim(member, key)
+            _refuse_while_shut(member)
             things, ids = _decided(member, policy, load, ids)
             answer = make_response(view(member, *things, **ids))
             _settle(member, key, answer)
@@ -123,6 +129,12 @@ def _acted(
                 select(SentForm.led_to).where(SentForm.person_id == before.person_id, SentForm.key == key)
             )
         return redirect(f"/v/{visit}{led_to}" if led_to else url("home.open"), 303)
+
+
+def _refuse_while_shut(member: Member) -> None:
+    shut = current_app.extensions.get("tandem.shut")
+    if shut and shut(member, request.endpoint):
+        raise Closed()
 
 
 def _enter(visit: str) -> Member:

@@ -21,6 +21,10 @@ class NotAllowed(Refusal):
     """The thing is there and seen, and this person may not do that with it."""
 
 
+class Closed(Refusal):
+    """The course is closed: everybody keeps and reads theirs, and nothing is added or changed."""
+
+
 class Invalid(Refusal):
     """What was asked makes no sense; `field` names the form's field where there is one."""
 

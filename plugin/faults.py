@@ -16,7 +16,17 @@ from werkzeug.wrappers import Response
 from plugin import door, text
 from plugin.database import transaction
 from plugin.drafts.keeping import keep_what_was_typed
-from plugin.errors import Conflict, CookieLost, Forged, Invalid, NotAllowed, NotHere, Refusal, VisitOver
+from plugin.errors import (
+    Closed,
+    Conflict,
+    CookieLost,
+    Forged,
+    Invalid,
+    NotAllowed,
+    NotHere,
+    Refusal,
+    VisitOver,
+)
 from plugin.forms import page
 
 log = structlog.get_logger()
@@ -88,6 +98,15 @@ FAULTS: dict[type[Exception], Fault] = {
         _l("We could not take that form"),
         _l(
             "It did not come from a page of this visit, so nothing was changed. Open Tandem again and send it from there."
+        ),
+    ),
+    Closed: Fault(
+        403,
+        "errors/error.html",
+        _l("This course is closed"),
+        _l(
+            "Everything in it stays to be read, and nothing is added or changed any more. What you had written stands "
+            "below. Whoever runs the course can open it again."
         ),
     ),
     Conflict: Fault(

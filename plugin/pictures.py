@@ -23,6 +23,7 @@ SCRIPTS = {
     "storage": ("js/platform_storage.js",),
     "submit": ("js/submit.js",),
     "autosave": ("js/autosave.js",),
+    "outline": ("js/outline.js",),
 }
 
 STEP = 22  # units between two stops of a strip

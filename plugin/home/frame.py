@@ -34,6 +34,7 @@ class Frame:
     as_whom: str
     tabs: tuple[Tab, ...] = ()
     waits: Waits | None = None
+    closed: bool = False  # nothing is added or changed in this course any more
     way_back: str = ""  # to the LMS, where nothing of it stands around the page
 
 
@@ -42,24 +43,31 @@ def around(member: Member | None) -> Frame | None:
     if member is None:
         return None
     if "frame" not in g:
-        title = None if g.get("refused") else _title(member)
+        title, closed = (None, False) if g.get("refused") else _title(member)
         g.frame = Frame(
             course_title=title or member.context_title or _("Mentoring"),
             group_line=", ".join(member.group_names[:2]),
             as_whom=as_whom(member),
             tabs=_tabs(member) if title or g.get("refused") else (),
             waits=None if g.get("refused") else on_top(member),
+            closed=closed,
             way_back=g.get("learning_site", ""),
         )
     frame: Frame = g.frame
     return frame
 
 
-def _title(member: Member) -> str | None:
-    title, has_drafts = standing(member)
+def is_closed() -> bool:
+    """Whether this page stands in a closed course: then forms are not drawn."""
+    frame = around(g.get("member"))
+    return frame is not None and frame.closed
+
+
+def _title(member: Member) -> tuple[str | None, bool]:
+    title, has_drafts, closed = standing(member)
     if not has_drafts:
         keeping.nothing_kept()
-    return title
+    return title, closed
 
 
 def as_whom(member: Member) -> str:

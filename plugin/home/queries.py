@@ -14,21 +14,24 @@ from plugin.member import Member
 
 
 class Standing(NamedTuple):
-    """The title of the course, None where the viewer has no open one; and whether a draft of theirs is kept in it."""
+    """The title of the course, None where the viewer has no open one; whether a draft of theirs is kept in it, and whether
+    it is closed."""
 
     title: str | None
     has_drafts: bool
+    closed: bool
 
 
 def standing(viewer: Member) -> Standing:
     """How the viewer stands here."""
     kept = exists().where(Draft.person_id == viewer.person_id, Draft.context_id == viewer.context_id)
     row = db.session.execute(
-        select(Course.title, Course.opened_at, kept.label("kept"))
+        select(Course.title, Course.opened_at, Course.closed_at, kept.label("kept"))
         .select_from(Context)
         .outerjoin(Course, Course.context_id == Context.id)
         .where(Context.id == viewer.context_id)
     ).one_or_none()
     if row is None:
-        return Standing(None, False)
-    return Standing(row.title if row.opened_at or viewer.is_lead else None, row.kept)
+        return Standing(None, False, False)
+    title = row.title if row.opened_at or viewer.is_lead else None
+    return Standing(title, row.kept, row.closed_at is not None)

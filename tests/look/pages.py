@@ -31,7 +31,9 @@ def page_maker() -> Page:
     once = count(1)
     app.jinja_env.globals.update(csrf=lambda: "token", once=lambda: f"key-{next(once)}")
     app.jinja_env.globals.update(draft_at=lambda _action, _form: None, form_page=lambda: "/page")
-    app.jinja_env.globals.update(csp_nonce=lambda: NONCE, static=lambda name: f"/static/{name}")
+    app.jinja_env.globals.update(
+        course_closed=lambda: False, csp_nonce=lambda: NONCE, static=lambda name: f"/static/{name}"
+    )
     app.jinja_env.globals["url"] = lambda endpoint, **ids: f"/v/visit/{endpoint}"
     app.jinja_env.filters["to_plain"] = text.to_plain
 

@@ -26,6 +26,8 @@ FIELDS = {
     "goals.write": ("problem", "outcome"),
     "goals.change": ("outcome",),
     "answers.keep": (),
+    "outline.add": ("words",),
+    "outline.change": ("words",),
     "resources.add": ("words",),
     "resources.change": ("words",),
     "sessions.log": ("shared", "private"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from plugin.courses.outline.editing.queries import audience_names
+from plugin.courses.outline.editing.titles import titles_of
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.policy import follows_mentees
 from plugin.courses.outline.queries import Stop, mentees_done, mentees_seen, path_of
@@ -25,6 +27,8 @@ class Journey:
     done_by: dict[
         UUID, tuple[int, int]
     ]  # of those: how many are done with a section, of how many who have it
+    whose: dict[UUID, str]  # of sections that are not for everybody: the group's name or the mentee's
+    after: dict[UUID, str]  # what sections are called that others open after
 
     @property
     def done(self) -> int:
@@ -38,14 +42,17 @@ class Journey:
 
 
 def journey_of(viewer: Member, course: Course) -> Journey:
-    """The whole path, in at most four statements however long it is."""
+    """The whole path, in at most seven statements however long it is."""
     stops = path_of(viewer, course)
     follows = follows_mentees(viewer)
     mentees = mentees_seen(viewer) if follows else 0
     done_by = mentees_done(viewer, course) if follows else {}
     now = _own_next(stops) if viewer.is_mentee else _next_of_mentees(stops, mentees, done_by)
     held = resources_of(now.section) if now else []
-    return Journey(stops, now, held, viewer.is_mentee, mentees, done_by)
+    sections = [stop.section for stop in stops]
+    whose = audience_names(viewer, sections) if follows else {}
+    after = titles_of(section.opens_after_id for section in sections) if follows else {}
+    return Journey(stops, now, held, viewer.is_mentee, mentees, done_by, whose, after)
 
 
 def _own_next(stops: list[Stop]) -> Stop | None:

@@ -13,7 +13,7 @@ from sqlalchemy import exists, select
 from plugin import clock, text
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.outline.progress import is_walked, mark_done, settle
-from plugin.courses.outline.queries import opens_on
+from plugin.courses.outline.queries import Before, is_there, opens_on
 from plugin.database import db
 from plugin.errors import Invalid
 from plugin.lti.models import Context
@@ -90,7 +90,8 @@ def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:
         .join(Person, Person.id == Enrolment.person_id)
         .where(Course.id == course_id, Enrolment.id == enrolment_id, Section.kind == kind, is_walked())
         .where(~_done_with(Section.id, enrolment_id))
-        .where(Section.opens_after_id.is_(None) | _done_with(Section.opens_after_id, enrolment_id))
+        .outerjoin(Before, (Before.id == Section.opens_after_id) & is_there(Before))
+        .where(Before.id.is_(None) | _done_with(Before.id, enrolment_id))
         .order_by(Section.position, Section.id)
     )
     for section, course, since, zone in rows:

@@ -112,14 +112,16 @@ def due_on(section: Section, course: Course, since: datetime, zone: str) -> date
 def reads(viewer: Member) -> ColumnElement[bool]:
     """Which sections of their course somebody may read, by whom these are for and whether they are hidden.
 
-    A lead reads what is for everybody and for groups. What is for one mentee is the pair's, and its maker's.
+    A lead reads what is for everybody and for groups. What is for one mentee is the pair's, and its maker's. Whoever
+    may change a section sees it while it is hidden.
     """
     own = Section.made_by_id == viewer.enrolment_id if viewer.enrolment_id else false()
     for_all = Section.group_id.is_(None) & Section.mentee_id.is_(None)
     people = viewer.mentee_ids | ({viewer.enrolment_id} if viewer.enrolment_id else frozenset())
     theirs = or_(for_all, Section.mentee_id.in_(people))
     groups = Section.group_id.is_not(None) if viewer.is_lead else Section.group_id.in_(viewer.group_ids)
-    shown: ColumnElement[bool] = Section.hidden_at.is_(None)
+    looked_after = Section.mentee_id.in_(viewer.mentee_ids) | Section.group_id.in_(viewer.mentored_group_ids)
+    shown: ColumnElement[bool] = Section.hidden_at.is_(None) | looked_after
     if viewer.is_lead:
         shown = or_(shown, Section.mentee_id.is_(None))
     return Section.retired_at.is_(None) & or_(own, shown & or_(theirs, groups))
@@ -131,6 +133,12 @@ def walks(viewer: Member) -> ColumnElement[bool]:
     for_all = Section.group_id.is_(None) & Section.mentee_id.is_(None)
     theirs = or_(for_all, Section.mentee_id == viewer.enrolment_id, Section.group_id.in_(learning))
     return Section.retired_at.is_(None) & Section.hidden_at.is_(None) & theirs
+
+
+def is_there(section: Any = Section) -> ColumnElement[bool]:
+    """Neither hidden nor taken out: nobody waits for a section that they cannot walk."""
+    there: ColumnElement[bool] = section.retired_at.is_(None) & section.hidden_at.is_(None)
+    return there
 
 
 def path_of(viewer: Member, course: Course) -> list[Stop]:
@@ -188,7 +196,7 @@ def _walked(viewer: Member) -> Any:
         .join(Course, Course.id == Section.course_id)
         .join(Enrolment, Enrolment.context_id == Course.context_id)
         .outerjoin(Assignment, mine)
-        .outerjoin(Before, (Before.id == Section.opens_after_id) & Before.retired_at.is_(None))
+        .outerjoin(Before, (Before.id == Section.opens_after_id) & is_there(Before))
         .outerjoin(BeforeDone, before)
         .where(Course.context_id == viewer.context_id, Enrolment.id == viewer.enrolment_id)
     )

@@ -74,5 +74,5 @@
   };
 
   document.addEventListener("trix-file-accept", (event) => event.preventDefault());
-  document.querySelectorAll("textarea[data-editor]").forEach(upgrade);
+  document.querySelectorAll("textarea[data-editor]:enabled").forEach(upgrade);
 })();
