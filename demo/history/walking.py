@@ -2,9 +2,10 @@
 
 from demo.history.progress import HALFWAY, READ
 from demo.history.story import Story
-from plugin.courses.assessments.actions import keep_answers
+from plugin.courses.assessments.actions import hand_in, keep_answers
 from plugin.courses.assessments.policy import can_answer
 from plugin.courses.assessments.queries import items_of
+from plugin.courses.assessments.record import Said, still_open
 from plugin.courses.outline.policy import can_finish
 from plugin.courses.outline.progress import mark_done
 from plugin.courses.outline.queries import Stop, course_here, path_of
@@ -32,8 +33,10 @@ def _answers(story: Story, who: str, day: int, answers: tuple[str, ...]) -> None
         assert can_answer(member, stop), f"{member.name} cannot answer yet"
         items = items_of(stop.section)
         said = [*answers, *[""] * (len(items) - len(answers))]
-        given = {item.id: from_plain(words) for item, words in zip(items, said, strict=True)}
+        given = {item.id: Said(from_plain(words)) for item, words in zip(items, said, strict=True)}
         keep_answers(member, stop.section, given, None)
+        if not still_open(items, given):
+            hand_in(member, stop.section)
 
     story.then(who, day, "12:40", step)
 

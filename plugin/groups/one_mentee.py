@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from plugin.courses.assessments.queries import AnsweredSection, answers_of
+from plugin.courses.assessments.standing import Piece, works_of
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.queries import goals_of
 from plugin.courses.sessions.queries import actions_of, sessions_of
@@ -15,6 +15,7 @@ from plugin.groups.board import Contact, Journey, journeys, last_contact
 from plugin.member import Member
 from plugin.people.models import Enrolment
 from plugin.people.queries import names
+from plugin.skills.queries import Rated, ratings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Mentee:
     theirs: list[Promise]  # what the mentee promised
     to_them: list[Promise]  # what was promised to the mentee
     sessions: list[Seen]
-    answers: list[AnsweredSection]
+    works: list[Piece]  # assessments and reflections
+    skills: list[Rated]
 
     @property
     def moving(self) -> int:
@@ -53,5 +55,6 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         theirs=[one for one in promises if one.owner_id == person.id],
         to_them=[one for one in promises if one.owner_id != person.id],
         sessions=sessions_of(viewer, person.id),
-        answers=answers_of(viewer, person.id),
+        works=works_of(viewer, person.id),
+        skills=ratings_of(viewer, person.id),
     )

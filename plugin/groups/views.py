@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from plugin import clock
+from plugin.courses.assessments.standing import waiting_for
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -186,6 +187,7 @@ def _board(member: Member, group: Group | None) -> str:
         board=boards.board_of(member, group, sort, _page()),
         sort=sort,
         words=group is None or group.id in member.mentored_group_ids,
+        waiting=waiting_for(member),
     )
 
 

@@ -1,16 +1,30 @@
-"""Answers: kept one per question, lost by nobody, read by the pair alone."""
+"""Answers: a draft is kept and lost by nobody; a reflection and a quiz are done on handing in."""
 
 from __future__ import annotations
 
 import pytest
 
-from plugin import clock
-from plugin.courses.assessments.actions import keep_answers
-from plugin.courses.assessments.queries import answers_of, items_of, own_answers, version_of
+from plugin.courses.assessments.actions import hand_in, keep_answers
+from plugin.courses.assessments.marking import folded
+from plugin.courses.assessments.queries import (
+    attempts_of,
+    items_of,
+    own_answers,
+    signs_of,
+    version_of,
+)
+from plugin.courses.assessments.record import Said
 from plugin.courses.outline.queries import section_for
-from plugin.errors import Conflict, NotHere
-from plugin.people.models import Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_pair, a_section, again
+from plugin.errors import Conflict, Invalid
+from plugin.skills.queries import ratings_of
+from tests.factories import a_course, a_pair, a_section
+from tests.factories.assessments import (
+    QUIZ,
+    a_section_asking,
+    asked_of,
+    drafted,
+    handed_in,
+)
 from tests.factories.courses import place_of, said_to
 
 
@@ -38,23 +52,37 @@ def kept(mentee, section) -> dict[int, str]:
     }
 
 
-def test_half_an_answer_is_kept_and_the_section_is_not_done(pair, section):
+def is_done(mentee, section) -> bool:
+    return section_for(mentee, section.id).done_at is not None
+
+
+def test_a_draft_is_kept_as_it_is_and_the_section_is_not_done(pair, section):
     _, mentee = pair
 
     keep_answers(mentee, section, said_to(section, "<p>Asking</p>", ""), 0)
 
     assert kept(mentee, section) == {0: "<p>Asking</p>"}
-    assert section_for(mentee, section.id).done_at is None
+    assert [one.state for one in attempts_of(section.id, place_of(mentee))] == ["draft"]
+    assert not is_done(mentee, section)
 
 
-def test_with_the_last_answer_the_section_is_done(pair, section):
+def test_half_an_answer_is_not_handed_in(pair, section):
     _, mentee = pair
     keep_answers(mentee, section, said_to(section, "<p>Asking</p>", ""), 0)
 
-    keep_answers(mentee, section, said_to(section, "<p>Asking</p>", "<p>Telling</p>"), 1)
+    with pytest.raises(Invalid):
+        hand_in(mentee, section)
 
-    assert kept(mentee, section) == {0: "<p>Asking</p>", 1: "<p>Telling</p>"}
-    assert section_for(mentee, section.id).done_at is not None
+    assert attempts_of(section.id, place_of(mentee))[0].state == "draft"
+
+
+def test_a_reflection_is_done_on_handing_in(pair, section):
+    _, mentee = pair
+    keep_answers(mentee, section, said_to(section, "<p>Asking</p>", "<p>Telling</p>"), 0)
+
+    hand_in(mentee, section)
+
+    assert is_done(mentee, section)
 
 
 def test_keeping_the_same_again_changes_nothing(pair, section):
@@ -62,7 +90,7 @@ def test_keeping_the_same_again_changes_nothing(pair, section):
     keep_answers(mentee, section, said_to(section, "<p>Asking</p>", ""), 0)
     before = version_of(own_answers(mentee, section))
 
-    keep_answers(mentee, section, said_to(section, "<p>Asking</p>", ""), 0)
+    assert keep_answers(mentee, section, said_to(section, "<p>Asking</p>", ""), 0) is False
 
     assert version_of(own_answers(mentee, section)) == before
 
@@ -75,59 +103,67 @@ def test_two_windows_lose_neither_text(pair, section):
         keep_answers(mentee, section, said_to(section, "<p>From the second</p>", "<p>More</p>"), 0)
 
     assert list(clash.value.theirs.values()) == ["<p>From the first</p>"]
-    assert kept(mentee, section) == {0: "<p>From the first</p>"}
-
     keep_answers(mentee, section, said_to(section, "<p>Joined</p>", "<p>More</p>"), clash.value.version)
     assert kept(mentee, section) == {0: "<p>Joined</p>", 1: "<p>More</p>"}
 
 
-def test_an_answer_may_be_taken_back(pair, section):
+def test_two_windows_show_what_the_other_one_chose(course, pair):
     _, mentee = pair
-    keep_answers(mentee, section, said_to(section, "<p>Too much</p>", ""), 0)
+    section = a_section_asking(course)
+    drafted(mentee, section)
+    item = asked_of(section)["rating"]
 
-    keep_answers(mentee, section, said_to(section, "", ""), 1)
+    with pytest.raises(Conflict) as clash:
+        keep_answers(mentee, section, {item.id: Said(level=5)}, 0)
 
-    assert kept(mentee, section) == {0: ""}
-    assert answers_of(mentee, place_of(mentee)) == []
-
-
-def test_answers_of_two_mentees_stand_apart(course, section):
-    one, other = a_mentee(course), a_mentee(course)
-    keep_answers(one, section, said_to(section, "<p>Mine</p>", ""), 0)
-    keep_answers(other, section, said_to(section, "", "<p>Theirs</p>"), 0)
-
-    assert kept(one, section) == {0: "<p>Mine</p>"}
-    assert kept(other, section) == {1: "<p>Theirs</p>"}
+    assert clash.value.theirs == {f"answer_{item.id.hex}": "2 · Ten calls"}
 
 
-def test_a_mentor_reads_answers_with_their_questions_in_the_outlines_order(course, pair, section):
-    mentor, mentee = pair
-    later = a_section(course, "assessment", questions=["Where are you now?"])
-    keep_answers(mentee, later, said_to(later, "<p>Further</p>"), 0)
-    keep_answers(mentee, section, said_to(section, "", "<p>Telling</p>"), 0)
+def test_a_quiz_is_done_on_handing_in_with_its_result(course, pair):
+    _, mentee = pair
+    section = a_section_asking(course, *QUIZ)
 
-    found = answers_of(mentor, place_of(mentee))
+    first = handed_in(mentee, section, single=Said(chosen=("The customer",)))
 
-    assert [place.section_id for place in found] == [section.id, later.id]
-    assert [(a.question, str(a.words)) for a in found[0].answers] == [("What did not?", "<p>Telling</p>")]
-
-
-def test_a_lead_a_group_mate_and_a_stranger_may_not_read_answers(course, section):
-    cohort = a_group(course, mentees=2)
-    mentee, mate = cohort.mentees
-    keep_answers(mentee, section, said_to(section, "<p>Mine</p>", ""), 0)
-
-    for other in (a_lead(course), mate, a_pair(course)[0], a_mentee(a_course())):
-        with pytest.raises(NotHere):
-            answers_of(other, place_of(mentee))
+    assert (first.state, first.right, first.asked, is_done(mentee, section)) == ("done", 2, 3, True)
+    second = handed_in(mentee, section)
+    assert (second.attempt, second.right, second.asked) == (2, 3, 3)
+    assert attempts_of(section.id, place_of(mentee))[0].right == 2
 
 
-def test_a_mentor_of_former_days_reads_no_more(session, pair, section):
-    mentor, mentee = pair
-    keep_answers(mentee, section, said_to(section, "<p>Mine</p>", ""), 0)
-    assert answers_of(mentor, place_of(mentee))
+def test_handing_the_same_in_twice_is_one_attempt(course, pair):
+    _, mentee = pair
+    section = a_section_asking(course)
+    quiz = a_section_asking(course, *QUIZ)
 
-    session.query(Mentorship).update({"until": clock.now()})
+    for one in (section, quiz):
+        assert handed_in(mentee, one).id == hand_in(mentee, one).id
 
-    with pytest.raises(NotHere):
-        answers_of(again(mentor), place_of(mentee))
+    assert len(ratings_of(mentee, place_of(mentee))[0].own) == 1
+
+
+def test_several_answers_are_right_only_together(course, pair):
+    _, mentee = pair
+    section = a_section_asking(course, QUIZ[1])
+
+    assert handed_in(mentee, section, multiple=Said(chosen=("Asking",))).right == 0
+    assert handed_in(mentee, section, multiple=Said(chosen=("Waiting", "Asking"))).right == 1
+
+
+@pytest.mark.parametrize("typed", ["a gauche", "À  GAUCHE", " à\tgauche ", "a\u0300 gauche"])
+def test_a_short_answer_is_compared_without_capitals_accents_and_spaces(typed):
+    assert folded(typed) == folded("à gauche")
+    assert folded(typed) != folded("à droite")
+
+
+def test_the_first_day_of_a_step_stays_and_an_untick_takes_it_back(course, pair):
+    _, mentee = pair
+    section = a_section_asking(course)
+    item = asked_of(section)["step"]
+    drafted(mentee, section)
+    first = signs_of(section, place_of(mentee))[item.id].observed_at
+
+    drafted(mentee, section, step=Said(chosen=("observed",)))
+
+    sign = signs_of(section, place_of(mentee))[item.id]
+    assert (sign.observed_at, sign.did_at) == (first, None)

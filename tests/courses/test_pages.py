@@ -80,10 +80,11 @@ def test_a_mentor_may_not_mark_a_section_done(client, cohort, section):
 def test_answers_are_kept_and_say_who_sees_them(client, cohort, look_back):
     at = visit_as(client, cohort.mentee)
     page = at.get(f"/sections/{look_back.id}").text
-    assert f"Seen by {cohort.mentor.name} and you" in page
+    assert f"What you hand in: {cohort.mentor.name} and you" in page
 
     answer = at.post(
-        f"/answers/{look_back.id}", {**typed_into(look_back, "Asking", "Telling"), "version": "0"}
+        f"/answers/{look_back.id}",
+        {**typed_into(look_back, "Asking", "Telling"), "version": "0", "then": "hand in"},
     )
 
     assert answer.status_code == 303

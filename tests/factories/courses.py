@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from plugin.courses.assessments.queries import items_of
+from plugin.courses.assessments.record import Said
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.actions import Content, add_resource
 from plugin.courses.resources.models import Resource
@@ -18,14 +19,14 @@ def place_of(member: Member) -> UUID:
     return member.enrolment_id
 
 
-def said_to(section: Section, *words: str) -> dict[UUID, str]:
+def said_to(section: Section, *words: str) -> dict[UUID, Said]:
     """What somebody says to a section's questions, in their order, as `keep_answers` takes it."""
-    return {item.id: said for item, said in zip(items_of(section), words, strict=False)}
+    return {item.id: Said(said) for item, said in zip(items_of(section), words, strict=False)}
 
 
 def typed_into(section: Section, *words: str) -> dict[str, str]:
     """The same as its form sends it."""
-    return {f"answer_{item.hex}": said for item, said in said_to(section, *words).items()}
+    return {f"answer_{item.hex}": said.words for item, said in said_to(section, *words).items()}
 
 
 def a_resource(section: Section, *, by: Member | None = None, **said: Any) -> Resource:

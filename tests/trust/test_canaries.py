@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from plugin import clock
-from plugin.courses.assessments.models import Answer
-from plugin.courses.assessments.queries import items_of
+from plugin.courses.assessments.record import Said
 from plugin.courses.sessions.models import Session
 from plugin.database import db
 from plugin.lti.models import Context
@@ -16,13 +15,12 @@ from plugin.people.models import Mentorship, Person, Place
 from tests.architecture.asked import at
 from tests.architecture.rows import every_row
 from tests.architecture.world import World, a_world
-from tests.factories import a_section
+from tests.factories.assessments import a_section_asking, drafted, handed_in, responded
 from tests.factories.courses import a_resource, place_of
 from tests.factories.discussions import a_post
 from tests.factories.drafts import a_draft
 from tests.factories.goals import a_goal
 from tests.factories.people import mentors
-from tests.factories.places import kept
 from tests.factories.sessions import a_session, an_action
 
 LOOKS = [row for row in every_row() if row.safe and not row.open_to_all]
@@ -35,6 +33,10 @@ READERS = {
     "canary-outcome": PAIR,
     "canary-milestone": PAIR,
     "canary-answer": PAIR,
+    "canary-evidence": PAIR,
+    "canary-short-answer": PAIR,
+    "canary-feedback": PAIR,
+    "canary-unsent": {"mentee"},
     "canary-promise": PAIR,
     "canary-shared-by-pair": PAIR,
     "canary-shared-by-group": PAIR,
@@ -74,15 +76,11 @@ def scene(app):
         mentee, mentor_id=place_of(mentor), shared="canary-shared-by-pair", private="canary-note-of-mentee"
     )
     an_action(mentor, together, place_of(mentee), what="canary-promise")
-    section = a_section(world.course, "reflection", questions=["What worked?"])
-    kept(
-        Answer(
-            item_id=items_of(section)[0].id,
-            enrolment_id=place_of(mentee),
-            words="canary-answer",
-            changed_at=clock.now(),
-        )
-    )
+    section, unsent = a_section_asking(world.course), a_section_asking(world.course)
+    told = {"question": Said("canary-answer"), "rating": Said("canary-evidence", level=2)}
+    handed_in(mentee, section, **told, short=Said(chosen=("canary-short-answer",)))
+    responded(mentor, mentee, section, "canary-feedback")
+    drafted(mentee, unsent, question=Said("canary-unsent"))
     resource = a_resource(world.section)
     post = a_post(mentee, resource, "canary-post")
     a_draft(mentee, words="canary-draft")
@@ -91,10 +89,12 @@ def scene(app):
     pages += [(name, {"goal_id": goal.id}) for name in ("goals.show", "goals.edit")]
     for one in (together, alone):
         pages += [(name, {"session_id": one.id}) for name in ("sessions.show", "sessions.edit")]
+    whose = {"enrolment_id": place_of(mentee)}
     people = (mentee, mentor, world.other_mentee)
     pages += [("groups.mentee", {"enrolment_id": place_of(person)}) for person in people]
     pages += [
-        ("sections.show", {"section_id": section.id}),
+        *[("sections.show", {"section_id": one.id}) for one in (section, unsent)],
+        *[("answers.work", {"section_id": one.id, **whose}) for one in (section, unsent)],
         ("resources.show", {"resource_id": resource.id}),
         ("threads.show", {"post_id": post.id}),
         ("groups.board", {"group_id": world.group_id}),

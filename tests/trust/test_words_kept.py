@@ -6,15 +6,17 @@ import html5lib
 import pytest
 from sqlalchemy import Table, delete, select
 
-from plugin.courses.assessments.models import Answer
+from plugin.courses.assessments.models import Answer, HandIn, SignOff
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.sessions.models import PrivateNote, Session
 from plugin.database import db
 from plugin.people.models import Enrolment
+from plugin.skills.models import Rating
 from plugin.text import RichText
 from tests.architecture.asked import asked, at
 from tests.architecture.rows import every_row
 from tests.architecture.world import a_world
+from tests.factories.assessments import a_section_asking, handed_in, responded
 from tests.factories.courses import place_of
 from tests.factories.goals import a_goal
 from tests.factories.people import mentors
@@ -36,6 +38,7 @@ FIELDS = {
     "threads.start": ("words",),
     "threads.reply": ("words",),
     "threads.change": ("words",),
+    "answers.respond": ("feedback",),
 }
 ROWS = [row for row in every_row() if row.endpoint in FIELDS and not row.safe]
 BUNDLES = ["<p>kept</p>".join(XSS[start : start + 8]) for start in range(0, len(XSS), 80)]
@@ -96,8 +99,11 @@ def test_what_is_a_mentees_own_goes_with_them_and_so_does_what_was_noted_about_t
     mentor, mentee = world.mentor, world.mentee
     a_goal(mentee)
     a_session(mentor, mentee_id=place_of(mentee), shared="about them", private="noted about them")
+    section = a_section_asking(world.course)
+    handed_in(mentee, section)
+    responded(mentor, mentee, section)
 
     db.session.execute(delete(Enrolment).where(Enrolment.id == place_of(mentee)))
 
-    for table in (Goal, Milestone, Session, PrivateNote, Answer):
+    for table in (Goal, Milestone, Session, PrivateNote, Answer, HandIn, SignOff, Rating):
         assert db.session.scalars(select(table)).all() == []

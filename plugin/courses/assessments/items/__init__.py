@@ -1,0 +1,1 @@
+"""The pages on which somebody says what a section asks."""
