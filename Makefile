@@ -67,7 +67,7 @@ soak: ## the tests with every repetition and random case: longer, before an issu
 bench: setup ## ratios and counts against their bounds, tab-separated
 	@$(BIN)/python -m tests.bench
 
-vendor: ## copy Trix and Pico from npm into plugin/static/vendor, with licences and a manifest
+vendor: ## copy Trix, Pico and pdf.js from npm into plugin/static/vendor, with licences and a manifest
 	@sh .ci/vendor
 
 translations: setup ## bring the catalogues in line with the messages in code and templates, and compile them

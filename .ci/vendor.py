@@ -23,15 +23,26 @@ def main() -> None:
 
 
 def _copied(source: str, target: str, inside: dict[str, dict[str, str]]) -> dict[str, Any]:
-    shutil.copyfile(MODULES / source, VENDOR / target)
+    if (MODULES / source).is_dir():
+        shutil.copytree(MODULES / source, VENDOR / target)
+    else:
+        shutil.copyfile(MODULES / source, VENDOR / target)
     package = "/".join(source.split("/")[: 2 if source.startswith("@") else 1])
     facts = {
         **_package(package),
         "from": source,
-        "sha256": sha256((VENDOR / target).read_bytes()).hexdigest(),
+        "sha256": _digest(VENDOR / target),
     }
     held = [_held(name, version, target) for name, version in inside.get(target, {}).items()]
     return {**facts, "inside": held} if held else facts
+
+
+def _digest(path: Path) -> str:
+    """Of a file its SHA-256; of a folder that of the list of its files, each with its own."""
+    if path.is_dir():
+        listed = "".join(f"{_digest(file)}  {file.name}\n" for file in sorted(path.iterdir()))
+        return sha256(listed.encode()).hexdigest()
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _held(name: str, version: str, target: str) -> dict[str, str]:

@@ -29,7 +29,9 @@ def unbound(connection):
         yield
         return
     sqlite = connection.connection.dbapi_connection
-    sqlite.execute("PRAGMA foreign_keys=OFF")  # said before a transaction begins: inside one it would do nothing
+    sqlite.execute(
+        "PRAGMA foreign_keys=OFF"
+    )  # said before a transaction begins: inside one it would do nothing
     try:
         yield
         if broken := sqlite.execute("PRAGMA foreign_key_check").fetchall():

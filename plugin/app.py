@@ -21,7 +21,7 @@ import plugin.lti.registration.models
 import plugin.lti.services.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
-from plugin import clock, dates, door, faults, health, languages, logs, pictures, slots, text
+from plugin import clock, dates, door, faults, health, languages, logs, pictures, sent, slots, text
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
@@ -29,6 +29,9 @@ from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
 from plugin.courses.outline.editing import views as outline
 from plugin.courses.resources import views as resources
+from plugin.courses.resources.files import jobs as file_jobs  # noqa: F401 - the clock asks for its sweep
+from plugin.courses.resources.files import shown as files_shown
+from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
 from plugin.database import db
 from plugin.discussions import slot as discussion
@@ -63,11 +66,25 @@ from plugin.settings import Settings, beside_or_inside, read_settings
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups, outline)
+ROOMS = (
+    home,
+    go,
+    drafts,
+    journey,
+    resources,
+    files,
+    answers,
+    goals,
+    sessions,
+    discussions,
+    roster,
+    groups,
+    outline,
+)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
-    "door": door.sweep,
+    "door": sent.sweep,
     "jobs": clockwork.sweep,
     "lti": lti_jobs.sweep,
     "registration": connecting.sweep,
@@ -134,6 +151,7 @@ def _open_rooms(app: Flask) -> None:
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
     door.shut_with(app, closing.is_shut)
     keeping.hang(app)
+    files_shown.hang(app)
     go.open_with(app, ways.WAYS)
 
 
@@ -239,7 +257,8 @@ def _headers(answer: Response) -> Response:
 def _content_security_policy() -> str:
     style = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
     framed_by = " ".join(g.get("frame_origins") or ()) or "'none'"
+    media = "media-src 'self'; " if "plays_media" in g else ""
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
+        f"{media}connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
     )

@@ -13,6 +13,7 @@ from flask_migrate import upgrade as upgrade_database
 
 from plugin.app import create_app
 from plugin.commands import Plainly
+from plugin.courses.resources.files import intake
 from plugin.doctor import visits as doctor_visits
 from plugin.doctor.checkup import examine, red
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line
@@ -40,15 +41,15 @@ def tandem() -> None:
 @click.option("--jobs/--no-jobs", default=True, help="Do jobs here too, or leave them to 'tandem work'.")
 def serve(host: str, port: int, threads: int, jobs: bool) -> None:
     """Bring the database up to date, serve, and do the jobs."""
-    from waitress import create_server
+    from plugin.server import waiting_for
 
     app = create_app()
     with app.app_context():
         upgrade_database()
     try:
-        server = create_server(
-            app, host=host, port=port, threads=threads, max_request_body_size=2_000_000, ident="tandem"
-        )
+        largest = intake.most(app.config["TANDEM"])
+        told = {"host": host, "port": port, "threads": threads, "ident": "tandem"}
+        server = waiting_for(app, is_large=intake.is_upload, largest=largest, **told)
     except OSError as fault:
         raise click.ClickException(f"{host}:{port} cannot be listened on: {fault.strerror}.") from fault
     click.echo(f"Tandem listens on http://{host}:{port} and is known as {app.config['TANDEM'].base_url}")

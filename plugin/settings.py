@@ -8,6 +8,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -21,6 +22,7 @@ NOT_OURS = {"TANDEM_EFFORT"}  # read by the tests alone
 SHORTEST_KEY = 32
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]+")  # a name, or an address of either kind
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
+BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()-]+)*/?")
 
 
 class SettingsError(click.ClickException):
@@ -45,6 +47,13 @@ class Settings:
     visit_hours: int
     log_level: str
     roster_hours: int
+    files_url: str  # a folder's path, or s3://bucket/prefix
+    largest_file_mb: int
+
+    @property
+    def largest_file(self) -> int:
+        """How many bytes a file may have."""
+        return self.largest_file_mb * 1_000_000
 
     @property
     def origin(self) -> str:
@@ -106,6 +115,8 @@ def _checked(raw: dict[str, Any]) -> Settings:
         visit_hours=_number("VISIT_HOURS", raw["visit_hours"], 1, 24),
         log_level=_one_of("LOG_LEVEL", str(raw["log_level"]).upper(), {"DEBUG", "INFO", "WARNING", "ERROR"}),
         roster_hours=_number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
+        files_url=_files_url(str(raw["files_url"]), instance),
+        largest_file_mb=_number("LARGEST_FILE_MB", raw["largest_file_mb"], 1, 2000),
     )
 
 
@@ -133,6 +144,20 @@ def _queue_url(value: str) -> str:
     if value:
         _place("QUEUE_URL", value)
     return value
+
+
+def _files_url(value: str, instance: Path) -> str:
+    if not value:
+        return str(instance / "files")
+    if not BUCKET.fullmatch(value):
+        raise SettingsError(
+            "TANDEM_FILES_URL must look like s3://bucket/prefix, or be empty for a folder in the instance."
+        )
+    if find_spec("s3fs") is None:
+        raise SettingsError(
+            "TANDEM_FILES_URL names a bucket, and the library for buckets is missing here: install tandem[s3]."
+        )
+    return value.rstrip("/")
 
 
 def _place(name: str, value: str) -> URL:

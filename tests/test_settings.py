@@ -66,6 +66,13 @@ def test_other_programs_variables_are_not_ours(tmp_path: Path) -> None:
         ("TANDEM_PROXIES", "-1"),
         ("TANDEM_VISIT_HOURS", "0"),
         ("TANDEM_LOG_LEVEL", "LOUD"),
+        ("TANDEM_FILES_URL", "/var/files"),
+        ("TANDEM_FILES_URL", "s3://"),
+        ("TANDEM_FILES_URL", "s3://b"),
+        ("TANDEM_FILES_URL", "s3://key:secret@bucket"),
+        ("TANDEM_FILES_URL", "https://bucket.example/files"),
+        ("TANDEM_LARGEST_FILE_MB", "0"),
+        ("TANDEM_LARGEST_FILE_MB", "much"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -109,3 +116,11 @@ def test_the_program_says_it_in_a_sentence(
         cli.main()
     assert left.value.code == 2
     assert "TANDEM_PROXIES" in capsys.readouterr().err
+
+
+def test_a_bucket_needs_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(tmp_path, TANDEM_FILES_URL="s3://bucket/files/").files_url == "s3://bucket/files"
+
+    monkeypatch.setattr("plugin.settings.find_spec", lambda _name: None)
+    with pytest.raises(SettingsError, match=r"tandem\[s3\]"):
+        told(tmp_path, TANDEM_FILES_URL="s3://bucket/files")

@@ -132,8 +132,15 @@ def upgrade() -> None:
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("before_id", sa.Uuid(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("size >= 0", name=op.f("ck_stored_file_size_is_a_number")),
+        sa.ForeignKeyConstraint(
+            ["before_id"],
+            ["stored_file.id"],
+            name=op.f("fk_stored_file_before_id_stored_file"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["by_id"], ["enrolment.id"], name=op.f("fk_stored_file_by_id_enrolment"), ondelete="SET NULL"
         ),
@@ -143,6 +150,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
     )
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stored_file_before_id"), ["before_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_stored_file_by_id"), ["by_id"], unique=False)
         batch_op.create_index("ix_stored_file_company_id_digest", ["company_id", "digest"], unique=False)
 
@@ -647,6 +655,7 @@ def downgrade() -> None:
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
         batch_op.drop_index("ix_stored_file_company_id_digest")
         batch_op.drop_index(batch_op.f("ix_stored_file_by_id"))
+        batch_op.drop_index(batch_op.f("ix_stored_file_before_id"))
 
     op.drop_table("stored_file")
     with op.batch_alter_table("rating", schema=None) as batch_op:

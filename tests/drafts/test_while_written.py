@@ -9,8 +9,8 @@ import time_machine
 from sqlalchemy import func, select
 
 from plugin import clock
-from plugin.door import SentForm
 from plugin.drafts.models import Draft
+from plugin.sent import SentForm
 from tests.drafts.test_back import WHOLE
 from tests.factories import a_course, a_pair
 from tests.factories.visits import visit_as

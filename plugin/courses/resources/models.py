@@ -24,6 +24,9 @@ class StoredFile(Table):
     media_type: Mapped[str] = mapped_column(Text)  # told by its first bytes
     name: Mapped[str] = mapped_column(Text)
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
+    before_id: Mapped[UUID | None] = mapped_column(  # the one whose place it took; kept for thirty days
+        ForeignKey("stored_file.id", ondelete="SET NULL"), index=True
+    )
     made_at: Mapped[datetime]
 
     __table_args__ = (

@@ -1,0 +1,1 @@
+"""Files that people bring: taken in, looked through, kept, and shown."""

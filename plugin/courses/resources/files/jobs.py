@@ -1,0 +1,54 @@
+"""What happens to files with nobody watching: rows that hold nothing up any more go, then bytes without a row."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import aliased
+
+from plugin import clock
+from plugin.courses.resources.files.storage import Blob, store
+from plugin.courses.resources.models import Resource, StoredFile
+from plugin.database import db, transaction
+from plugin.jobs.tasks import every, job
+
+UNHELD = timedelta(days=1)  # an upload that is under way has no row yet
+REPLACED = timedelta(days=30)  # so long the file before may be put back
+AT_ONCE = 500
+
+
+@every(hours=1)
+@job("files.sweep")
+def sweep() -> str:
+    """Take away what nothing holds. Bytes go outside any transaction; a run that is cut off is made good by the next."""
+    now = clock.now()
+    with transaction():
+        rows = _rows_go(now)
+    old = [blob for blob in store().blobs() if blob.since < now - UNHELD]
+    gone = sum(_bytes_go(old[start : start + AT_ONCE]) for start in range(0, len(old), AT_ONCE))
+    return f"{rows} rows and {gone} files taken away"
+
+
+def _rows_go(now: datetime) -> int:
+    """Of resources that are no more, and of files whose place another one took a month ago."""
+    newer = aliased(StoredFile)
+    shown = exists().where(Resource.file_id == StoredFile.id)
+    may_come_back = exists().where(
+        newer.before_id == StoredFile.id,
+        newer.made_at > now - REPLACED,
+        exists().where(Resource.file_id == newer.id),
+    )
+    old = StoredFile.made_at < now - UNHELD
+    over = delete(StoredFile).where(old, ~shown, ~may_come_back).execution_options(synchronize_session=False)
+    return int(db.session.execute(over).rowcount)  # type: ignore[attr-defined]
+
+
+def _bytes_go(blobs: list[Blob]) -> int:
+    """Those that no row speaks of, and what was left of a write that broke off."""
+    with transaction(writing=False):
+        rows = select(StoredFile.company_id, StoredFile.digest).where(
+            StoredFile.digest.in_({blob.digest for blob in blobs})
+        )
+        held = {(str(company), digest) for company, digest in db.session.execute(rows)}
+    return sum(store().drop(blob) for blob in blobs if (blob.company, blob.digest) not in held)

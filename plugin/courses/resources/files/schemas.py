@@ -1,0 +1,25 @@
+"""What may come in about a file, beside the file itself."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext
+from marshmallow import fields, validate
+
+from plugin.courses.resources.files.actions import LONGEST_TITLE
+from plugin.forms import FormSchema, Line, Rich
+
+MINUTES = lazy_gettext("Please give whole minutes, from 1 to 600.")
+
+
+class FileForm(FormSchema):
+    """What a lead or a mentor says about a file."""
+
+    title = Line(load_default="", most=LONGEST_TITLE)
+    words = Rich(load_default="")
+    minutes = fields.Integer(
+        load_default=None,
+        strict=False,
+        error_messages={"invalid": MINUTES, "too_large": MINUTES},
+        validate=validate.Range(1, 600, error=MINUTES),
+    )
+    why = Line(load_default="", most=300)
