@@ -26,6 +26,7 @@ from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
 from plugin.courses.outline import programmes, progress
+from plugin.courses.programmes import views as programme_pages
 from plugin.courses.resources import views as resources
 from plugin.courses.sessions import views as sessions
 from plugin.database import db
@@ -61,7 +62,20 @@ from plugin.settings import Settings, beside_or_inside, read_settings
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups)
+ROOMS = (
+    home,
+    go,
+    drafts,
+    journey,
+    resources,
+    answers,
+    goals,
+    sessions,
+    discussions,
+    roster,
+    groups,
+    programme_pages,
+)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {

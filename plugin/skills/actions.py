@@ -22,9 +22,7 @@ def skill_named(company_id: UUID, name: str, levels: Sequence[str] = ()) -> Skil
     )
     # Two leads may name it in the same moment: the second finds the first one's.
     db.session.execute(made.on_conflict_do_nothing(index_elements=["company_id", "name"]))
-    skill = db.session.scalars(
-        select(Skill).where(Skill.company_id == company_id, Skill.name == name)
-    ).one()
+    skill = db.session.scalars(select(Skill).where(Skill.company_id == company_id, Skill.name == name)).one()
     if any(levels) and not any(skill.levels):
         skill.levels = _six(levels)
         skill.version += 1

@@ -27,7 +27,9 @@ class Asked:
     kind: str
     text: str
     skill: str | None = None
-    levels: Sequence[str] = ()  # a description for each of 0 to 5, where the company has none for this skill yet
+    levels: Sequence[
+        str
+    ] = ()  # a description for each of 0 to 5, where the company has none for this skill yet
     by: str = "self"  # or "mentor"
     options: Sequence[str] = ()
     right: Sequence[str] = ()
