@@ -28,6 +28,7 @@ from plugin.courses.journey import views as journey
 from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
 from plugin.courses.outline.editing import views as outline
+from plugin.courses.programmes import views as programme_pages
 from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import jobs as file_jobs  # noqa: F401 - the clock asks for its sweep
 from plugin.courses.resources.files import shown as files_shown
@@ -80,6 +81,7 @@ ROOMS = (
     roster,
     groups,
     outline,
+    programme_pages,
 )
 
 # What is over is taken away every hour, by the room that it belongs to.

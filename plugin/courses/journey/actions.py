@@ -1,16 +1,21 @@
-"""How a course begins: a programme is copied into it, with its sections and their resources."""
+"""How a course begins: a programme is copied into it, with its sections, what they hold and what they ask."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from flask_babel import gettext as _
 
 from plugin import text
-from plugin.courses.assessments.actions import ask
-from plugin.courses.outline import programmes
+from plugin.courses.assessments.asking import Asked, add_items
+from plugin.courses.outline import programme as of
 from plugin.courses.outline.actions import Draft, make_course
-from plugin.courses.outline.models import Course
+from plugin.courses.outline.models import Course, Section
 from plugin.courses.outline.policy import ANSWERED
+from plugin.courses.programmes.queries import programme_for
 from plugin.courses.resources.actions import Content, add_resource
+from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
 
@@ -20,32 +25,54 @@ def open_course(lead: Member, programme_key: str, title: str) -> Course:
 
     Raises Invalid for a programme that is not there, and where a course is open already.
     """
-    chosen = _chosen(programme_key)
+    chosen = _chosen(lead, programme_key)
     drafts = [_draft(section) for section in chosen.sections]
     course, sections = make_course(lead, title, chosen.key, chosen.cadence_days, drafts)
     course.agreement = list(chosen.agreement)
+    course.reply_days, course.capacity, course.anonymous = (
+        chosen.reply_days,
+        chosen.capacity,
+        chosen.anonymous,
+    )
     for section, source in zip(sections, chosen.sections, strict=True):
-        if section.kind in ANSWERED:
-            ask(section, source.questions)
-        for resource in source.resources:
-            add_resource(section, _content(resource))
+        _fill(section, source)
+    _order(sections, chosen.sections)
+    db.session.flush()
     return course
 
 
-def _chosen(key: str) -> programmes.Programme:
+def _chosen(lead: Member, key: str) -> of.Programme:
     try:
-        return programmes.programme(key)
-    except (KeyError, NotHere):
+        return programme_for(lead, key)
+    except NotHere:
         raise Invalid(_("Choose one of the programmes."), "programme") from None
 
 
-def _draft(section: programmes.Section) -> Draft:
+def _draft(section: of.Section) -> Draft:
     questions = () if section.kind in ANSWERED else section.questions
-    return Draft(
-        section.kind, section.title, section.purpose, section.text or "", section.opens_day, questions
-    )
+    return Draft(section.kind, section.title, section.purpose, section.text, section.opens_day, questions)
 
 
-def _content(resource: programmes.Resource) -> Content:
-    words = text.from_plain(resource.text or "")
-    return Content(resource.kind, resource.title, resource.url, words, resource.minutes, resource.why or "")
+def _fill(section: Section, source: of.Section) -> None:
+    """What a section holds and asks, and by when."""
+    section.due_day = source.due_day
+    section.discussed = source.discussed
+    if source.html:
+        section.words = source.html  # cleaned on its way into the table
+    if section.kind in ANSWERED:
+        questions = [Asked("question", question) for question in source.questions]
+        add_items(section, [*questions, *(Asked(**asdict(item)) for item in source.items)])
+    for resource in source.resources:
+        add_resource(section, _content(resource)).skills = list(resource.skills)
+
+
+def _order(sections: Sequence[Section], sources: Sequence[of.Section]) -> None:
+    """Let each section that opens after another one point at it."""
+    called = {section.title: section.id for section in sections}
+    for section, source in zip(sections, sources, strict=True):
+        section.opens_after_id = called[source.opens_after] if source.opens_after else None
+
+
+def _content(resource: of.Resource) -> Content:
+    words = resource.html or text.from_plain(resource.text)
+    return Content(resource.kind, resource.title, resource.url, words, resource.minutes, resource.why)

@@ -10,8 +10,8 @@ from plugin.courses.journey.queries import journey_of
 from plugin.courses.journey.schemas import OpeningForm
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.policy import can_open_course, can_see_course
-from plugin.courses.outline.programmes import programmes as all_programmes
 from plugin.courses.outline.queries import course_here, course_if_any
+from plugin.courses.programmes.queries import programmes_for
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -35,7 +35,7 @@ def programmes(member: Member) -> ResponseReturnValue:
     """The programmes to choose from; once the course is open there is nothing to choose."""
     if course_if_any(member):
         return redirect(url("journey.show"))
-    return _choices(blank(title=member.context_title))
+    return _choices(member, blank(title=member.context_title))
 
 
 @setup.post("/")
@@ -44,13 +44,13 @@ def start(member: Member) -> ResponseReturnValue:
     """Open the course."""
     form = read(OpeningForm)
     if not form.ok:
-        return _choices(form), 422
+        return _choices(member, form), 422
     try:
         actions.open_course(member, form.values["programme"], form.values["title"])
     except Invalid as fault:
-        return _choices(form.refused(fault)), 422
+        return _choices(member, form.refused(fault)), 422
     return redirect(url("journey.show"))
 
 
-def _choices(form: Form) -> str:
-    return page("setup/programmes.html", programmes=all_programmes(), form=form)
+def _choices(member: Member, form: Form) -> str:
+    return page("setup/programmes.html", programmes=programmes_for(member), form=form)
