@@ -13,14 +13,16 @@ from sqlalchemy import func, select
 
 from plugin.courses.assessments.actions import keep_answers
 from plugin.courses.journey.actions import open_course
+from plugin.courses.outline.editing.actions import change_section, step, turn
 from plugin.courses.outline.models import Assignment, Course, Section
-from plugin.courses.outline.progress import mark_done
+from plugin.courses.outline.progress import mark_done, recount
 from plugin.courses.resources.actions import Content, change_resource
 from plugin.courses.resources.models import Resource
 from plugin.database import Table, db, transaction
 from plugin.errors import Conflict, Invalid
 from tests.factories import a_context, a_course, a_lead, a_mentee, a_section
 from tests.factories.courses import a_resource, place_of, said_to
+from tests.factories.outline import added, says
 
 HANDS = 8
 
@@ -85,6 +87,42 @@ def test_of_answers_from_eight_windows_one_is_kept_and_the_others_come_back(real
         keep_answers(mentee, section, said_to(section, f"<p>Window {hand}</p>", ""), 0)
 
     assert at_once(real_app, answer) == {"done": 1, "Conflict": HANDS - 1}
+
+
+def test_eight_who_add_and_move_at_once_leave_an_order_without_holes_and_right_counters(real_app):
+    with real_app.app_context(), transaction():
+        course = a_course()
+        lead, mentee = a_lead(course), a_mentee(course, mentor=a_mentee(course))
+        first = a_section(course, "text", position=1).id
+        course_id = course.id
+
+    def change(hand: int) -> None:
+        section = db.session.get_one(Section, first)
+        if hand % 2:
+            added(lead, f"By hand {hand}")
+        elif hand % 4:
+            mark_done(place_of(mentee), section)
+        else:
+            turn(lead, section, "hidden" if hand else "shown")
+            step(lead, section, 1)
+
+    assert at_once(real_app, change) == {"done": HANDS}
+    with real_app.app_context(), transaction():
+        places = db.session.scalars(select(Section.position).order_by(Section.position)).all()
+        drift = recount(course_id)
+    assert list(places) == list(range(1, HANDS // 2 + 2))
+    assert (drift.assignments, drift.counters) == (0, 0)
+
+
+def test_of_eight_changes_to_a_section_one_stands_and_the_others_come_back(real_app):
+    with real_app.app_context(), transaction():
+        course = a_course()
+        section_id, lead = a_section(course).id, a_lead(course)
+
+    def change(hand: int) -> None:
+        change_section(lead, db.session.get_one(Section, section_id), says(f"By hand {hand}"), 1)
+
+    assert at_once(real_app, change) == {"done": 1, "Conflict": HANDS - 1}
 
 
 def test_of_eight_changes_to_a_resource_one_stands_and_the_others_come_back(real_app):

@@ -54,12 +54,7 @@ def test_a_section_comes_into_its_place_and_everybody_has_one_more_before_them(c
 
     assert titles(cohort.mentee, course) == ["A", "New", "B", "C"]
     assert progress_of(cohort.mentee) == (1, 4)
-    assert [one.position for one in db.session.scalars(select(Section).order_by(Section.position))] == [
-        1,
-        2,
-        3,
-        4,
-    ]
+    assert list(db.session.scalars(select(Section.position).order_by(Section.position))) == [1, 2, 3, 4]
 
 
 def test_a_section_for_one_mentee_is_on_their_path_alone(course, cohort, lead, three):

@@ -79,7 +79,7 @@ def _line(
     viewer: Member, section: Section, number: int, whose: dict[UUID, str], titles: dict[UUID, str]
 ) -> Line:
     rules = in_words(said_by(section, words=False), titles)
-    opens = rules["opens"] if any(getattr(section, name) is not None for name in OPENS) else ""
+    opens = rules["opens"] if any(getattr(section, name) for name in OPENS) else ""
     due = rules["due"] if any(getattr(section, name) is not None for name in DUE) else ""
     return Line(section, number, whose.get(section.id, ""), opens, due, can_change_section(viewer, section))
 

@@ -131,6 +131,8 @@ def _opens(said: Said, titles: Mapping[UUID, str]) -> str:
         return str(_("on %(day)s", day=day(said.opens_on)))
     if said.opens_day is None:
         return str(_("at once"))
+    if said.opens_day == 0:
+        return str(_("at the start"))
     return str(ngettext("one day after the start", "%(num)s days after the start", said.opens_day))
 
 
