@@ -15,7 +15,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 import plugin.doctor.models
-import plugin.groups.models
 import plugin.jobs.models
 import plugin.lti.registration.models
 import plugin.lti.services.models
@@ -36,7 +35,9 @@ from plugin.doctor import visits as doctor_visits
 from plugin.drafts import actions as drafting
 from plugin.drafts import keeping
 from plugin.drafts import views as drafts
+from plugin.groups import invited
 from plugin.groups import views as groups
+from plugin.groups.sheets import views as sheets
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.jobs import clockwork
@@ -58,10 +59,25 @@ from plugin.people.queries import member_of
 from plugin.people.roster import cli as roster_commands
 from plugin.people.roster import views as roster
 from plugin.settings import Settings, beside_or_inside, read_settings
+from plugin.setup import views as setup
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups)
+ROOMS = (
+    home,
+    go,
+    drafts,
+    journey,
+    resources,
+    answers,
+    goals,
+    sessions,
+    discussions,
+    roster,
+    groups,
+    sheets,
+    setup,
+)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
@@ -73,6 +89,7 @@ SWEEPS = {
     "windows": tickets.sweep,
     "doctor": doctor_visits.sweep,
     "drafts": drafting.sweep,
+    "expected": invited.sweep,
 }
 for room, sweep in SWEEPS.items():
     hourly(room, sweep)
@@ -129,6 +146,7 @@ def _open_rooms(app: Flask) -> None:
     lti.without_cookies(app, windows.around)
     slots.fill(app, "beside", discussion.beside)
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
+    people_changes.when_changed(app, invited.match)
     keeping.hang(app)
     go.open_with(app, ways.WAYS)
 

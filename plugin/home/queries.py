@@ -14,9 +14,10 @@ from plugin.member import Member
 
 
 class Standing(NamedTuple):
-    """The title of the course, None where the viewer has no open one; and whether a draft of theirs is kept in it."""
+    """The title of the course, None where the viewer sees none; whether it is open; whether a draft waits in it."""
 
     title: str | None
+    opened: bool
     has_drafts: bool
 
 
@@ -30,5 +31,6 @@ def standing(viewer: Member) -> Standing:
         .where(Context.id == viewer.context_id)
     ).one_or_none()
     if row is None:
-        return Standing(None, False)
-    return Standing(row.title if row.opened_at or viewer.is_lead else None, row.kept)
+        return Standing(None, False, False)
+    title = row.title if row.opened_at or viewer.is_lead else None
+    return Standing(title, row.opened_at is not None, row.kept)
