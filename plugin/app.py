@@ -15,7 +15,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 import plugin.doctor.models
-import plugin.groups.models
 import plugin.jobs.models
 import plugin.lti.registration.models
 import plugin.lti.services.models
@@ -42,7 +41,9 @@ from plugin.doctor import visits as doctor_visits
 from plugin.drafts import actions as drafting
 from plugin.drafts import keeping
 from plugin.drafts import views as drafts
+from plugin.groups import invited
 from plugin.groups import views as groups
+from plugin.groups.sheets import views as sheets
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.jobs import clockwork
@@ -64,6 +65,7 @@ from plugin.people.queries import member_of
 from plugin.people.roster import cli as roster_commands
 from plugin.people.roster import views as roster
 from plugin.settings import Settings, beside_or_inside, read_settings
+from plugin.setup import views as setup
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
@@ -82,6 +84,8 @@ ROOMS = (
     groups,
     outline,
     programme_pages,
+    sheets,
+    setup,
 )
 
 # What is over is taken away every hour, by the room that it belongs to.
@@ -95,6 +99,7 @@ SWEEPS = {
     "doctor": doctor_visits.sweep,
     "drafts": drafting.sweep,
     "outline": outline_history.sweep,
+    "expected": invited.sweep,
 }
 for room, sweep in SWEEPS.items():
     hourly(room, sweep)
@@ -152,6 +157,7 @@ def _open_rooms(app: Flask) -> None:
     slots.fill(app, "beside", discussion.beside)
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
     door.shut_with(app, closing.is_shut)
+    people_changes.when_changed(app, invited.match)
     keeping.hang(app)
     files_shown.hang(app)
     go.open_with(app, ways.WAYS)

@@ -10,8 +10,8 @@ from plugin.member import Member
 
 
 def can_ask(member: Member, discussion: Discussion) -> bool:
-    """Everybody in the course may ask or comment, its leads too: what stands here is for the whole course."""
-    return member.enrolment_id is not None
+    """Everybody in the course may ask or comment, its leads too, where its section is one to talk about."""
+    return member.enrolment_id is not None and discussion.open_to_talk
 
 
 def can_read_post(member: Member, post: Post) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select, true
 
 from plugin.courses.outline.models import Course, Section
 from plugin.courses.resources.models import Resource
@@ -55,6 +55,7 @@ class Discussion:
     thread_id: UUID | None
     posts: int
     people: int
+    open_to_talk: bool = True  # whether its section is one beside which people talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         .scalar_subquery()
     )
     found = db.session.execute(
-        select(Resource, Thread.id.label("thread_id"), Thread.posts, people.label("people"))
+        select(
+            *(Resource, Thread.id.label("thread_id"), Thread.posts, people.label("people")),
+            _talked_beside().label("talked"),
+        )
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
@@ -82,7 +86,7 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     ).one_or_none()
     if found is None:
         raise NotHere()
-    return Discussion(found.Resource, found.thread_id, found.posts or 0, found.people)
+    return Discussion(found.Resource, found.thread_id, found.posts or 0, found.people, found.talked)
 
 
 def post_for(viewer: Member, post_id: UUID) -> Post:
@@ -93,7 +97,7 @@ def post_for(viewer: Member, post_id: UUID) -> Post:
         .join(Course, Course.id == Thread.course_id)
         .join(Resource, Resource.id == Thread.resource_id)
         .outerjoin(Section, Section.id == Resource.section_id)
-        .where(Post.id == post_id, *_seen_by(viewer), is_seen(viewer))
+        .where(Post.id == post_id, *_seen_by(viewer), is_seen(viewer), _talked_beside())
     )
     if found is None:
         raise NotHere()
@@ -167,6 +171,11 @@ def _seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:
     """What is said in a course is for its own people, once it is open. Whose a thread is, its resource says."""
     here = Course.context_id == viewer.context_id
     return (here,) if viewer.is_lead else (here, Course.opened_at.is_not(None))
+
+
+def _talked_beside() -> ColumnElement[bool]:
+    """A section says whether there is talk beside what it holds; beside what stands in none there is."""
+    return func.coalesce(Section.discussed, true())
 
 
 def _said(viewer: Member) -> Select[Any]:

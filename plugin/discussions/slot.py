@@ -16,8 +16,10 @@ from plugin.member import Member
 
 
 def beside(member: Member, resource: Resource) -> Markup:
-    """What is said about a resource, a page of it, with a place to ask or comment."""
+    """What is said about a resource, a page of it, with a place to ask or comment; nothing where talk is off."""
     discussion = discussion_of(member, resource.id)
+    if not discussion.open_to_talk:
+        return Markup("")
     after = request.args.get("after", type=UUID)
     posts = page_of(member, discussion.thread_id, after) if discussion.thread_id else Page()
     drawn = page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -16,6 +17,13 @@ from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
 
 
+class Where(Protocol):
+    """The course that it happens in: a lead's own, or that of people who were written down before they came."""
+
+    @property
+    def context_id(self) -> UUID | None: ...
+
+
 def make_group(lead: Member, name: str) -> Group:
     """A new group without anybody in it."""
     if lead.context_id is None:
@@ -27,7 +35,7 @@ def make_group(lead: Member, name: str) -> Group:
     return group
 
 
-def place(lead: Member, group: Group, enrolment_id: UUID, part: str) -> Place:
+def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     """Put somebody into a group as its mentor or as a mentee; mentors of a group mentor each of its mentees.
 
     Somebody who is in it with the other part changes over: the old place and its mentorships end, and stay on
@@ -58,7 +66,7 @@ def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
     _settle(group, stands)
 
 
-def make_pair(lead: Member, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
+def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
     """Somebody mentors somebody, one to one. Asked twice, it is one pair."""
     _here(lead, mentor_id)
     _here(lead, mentee_id)
@@ -117,7 +125,7 @@ def _is_first(made: Group | Mentorship) -> bool:
     return True
 
 
-def _hold(lead: Member, group: Group) -> None:
+def _hold(lead: Where, group: Group) -> None:
     """Let nobody else change this group meanwhile: a mentor and a mentee placed at once must still meet."""
     held = db.session.execute(
         update(Group)
@@ -130,7 +138,7 @@ def _hold(lead: Member, group: Group) -> None:
         raise NotHere()
 
 
-def _here(lead: Member, enrolment_id: UUID) -> Enrolment:
+def _here(lead: Where, enrolment_id: UUID) -> Enrolment:
     """Somebody who is in the lead's own course now; a foreign id is nobody."""
     found = db.session.scalar(
         select(Enrolment).where(

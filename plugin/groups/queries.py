@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
+from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
-from plugin.people.queries import NAME, said
+from plugin.people.queries import NAME, enrolment_for, said
 
 PAGE = 50
 
@@ -37,13 +38,26 @@ class Seat:
 
 
 def group_for(viewer: Member, group_id: UUID) -> Group:
-    """A group of the viewer's own course. Raises NotHere for any other."""
+    """A group of the viewer's own course. Raises NotHere for any other, and for all until the course is open."""
     found = db.session.scalar(
-        select(Group).where(Group.id == group_id, Group.context_id == viewer.context_id)
+        select(Group).where(Group.id == group_id, Group.context_id == viewer.context_id, *_open_to(viewer))
     )
     if found is None:
         raise NotHere()
     return found
+
+
+def open_here(viewer: Member) -> bool:
+    """That people may look at each other here: for leads always, for others once the course is open. Raises NotHere."""
+    if not all(db.session.scalar(select(said)) for said in _open_to(viewer)):
+        raise NotHere()
+    return True
+
+
+def mentee_for(viewer: Member, enrolment_id: UUID) -> Enrolment:
+    """Somebody in the viewer's own course, once it is open. Raises NotHere for anybody else."""
+    open_here(viewer)
+    return enrolment_for(viewer, enrolment_id)
 
 
 def pair_for(viewer: Member, mentorship_id: UUID) -> Mentorship:
@@ -92,6 +106,12 @@ def seats(viewer: Member, group: Group) -> list[Seat]:
         .order_by(Place.part.desc(), func.lower(NAME), Enrolment.id)
     )
     return [Seat(row.id, said(row.name), row.part) for row in rows]
+
+
+def _open_to(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+    """Until a course is opened, its leads alone see who is with whom."""
+    opened = exists().where(Course.context_id == viewer.context_id, Course.opened_at.is_not(None))
+    return () if viewer.is_lead else (opened,)
 
 
 def _looked_after(viewer: Member) -> tuple[ColumnElement[bool], ...]:

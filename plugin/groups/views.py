@@ -13,6 +13,7 @@ from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.groups import actions, everybody, one_mentee, policy, queries
 from plugin.groups import board as boards
+from plugin.groups.invited import expected
 from plugin.groups.schemas import GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
@@ -23,8 +24,8 @@ pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
 
 
 @pages.get("/")
-@allow(policy.can_see_people)
-def index(member: Member) -> ResponseReturnValue:
+@allow(policy.can_see_people, load=queries.open_here)
+def index(member: Member, _open: bool) -> ResponseReturnValue:
     """For a lead the people of the course; for a mentor their groups, and one group straight away."""
     if member.is_lead:
         return _people(member)
@@ -52,8 +53,8 @@ def make(member: Member) -> ResponseReturnValue:
 
 
 @pages.get("/mine")
-@allow(policy.can_see_mine)
-def mine(member: Member) -> ResponseReturnValue:
+@allow(policy.can_see_mine, load=queries.open_here)
+def mine(member: Member, _open: bool) -> ResponseReturnValue:
     """All my mentees side by side."""
     return _board(member, None)
 
@@ -135,7 +136,7 @@ def role(member: Member, person: Enrolment) -> ResponseReturnValue:
 
 
 @pages.get("/mentees/<uuid:enrolment_id>")
-@allow(policy.can_see_mentee, load=enrolment_for)
+@allow(policy.can_see_mentee, load=queries.mentee_for)
 def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     """One mentee, as their mentors and they themselves see them."""
     return page(
@@ -155,6 +156,7 @@ def _people(member: Member, **forms: Form) -> str:
         offered=everybody.OFFERED,
         groups=queries.groups_here(member),
         roster=standing(member),
+        expected=expected(member),
         **{"group_form": blank(), "pair_form": blank(), "role_form": blank(), **forms},
     )
 

@@ -43,12 +43,12 @@ def around(member: Member | None) -> Frame | None:
     if member is None:
         return None
     if "frame" not in g:
-        title, closed = (None, False) if g.get("refused") else _title(member)
+        title, opened, closed = (None, True, False) if g.get("refused") else _course(member)
         g.frame = Frame(
             course_title=title or member.context_title or _("Mentoring"),
             group_line=", ".join(member.group_names[:2]),
             as_whom=as_whom(member),
-            tabs=_tabs(member) if title or g.get("refused") else (),
+            tabs=_tabs(member, opened) if title or g.get("refused") else (),
             waits=None if g.get("refused") else on_top(member),
             closed=closed,
             way_back=g.get("learning_site", ""),
@@ -63,11 +63,11 @@ def is_closed() -> bool:
     return frame is not None and frame.closed
 
 
-def _title(member: Member) -> tuple[str | None, bool]:
-    title, has_drafts, closed = standing(member)
+def _course(member: Member) -> tuple[str | None, bool, bool]:
+    title, opened, has_drafts, closed = standing(member)
     if not has_drafts:
         keeping.nothing_kept()
-    return title, closed
+    return title, opened, closed
 
 
 def as_whom(member: Member) -> str:
@@ -84,7 +84,7 @@ def as_whom(member: Member) -> str:
     return " · ".join(parts) or _("member of this course")
 
 
-def _tabs(member: Member) -> tuple[Tab, ...]:
+def _tabs(member: Member, opened: bool) -> tuple[Tab, ...]:
     if member.context_id is None:
         return ()
     tabs = [Tab("course", _("Course"), url("journey.show"))]
@@ -95,4 +95,6 @@ def _tabs(member: Member) -> tuple[Tab, ...]:
         tabs.insert(0, Tab("group", _("People"), url("groups.index")))
     elif member.is_mentor:
         tabs.insert(0, Tab("group", _("Group"), url("groups.index")))
+    if member.is_lead and not opened:
+        tabs.insert(0, Tab("setup", _("Set up"), url("setup.show")))
     return tuple(tabs)

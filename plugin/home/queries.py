@@ -14,10 +14,10 @@ from plugin.member import Member
 
 
 class Standing(NamedTuple):
-    """The title of the course, None where the viewer has no open one; whether a draft of theirs is kept in it, and whether
-    it is closed."""
+    """The course's title, None where the viewer sees none; whether it is open, a draft waits in it, it is closed."""
 
     title: str | None
+    opened: bool
     has_drafts: bool
     closed: bool
 
@@ -32,6 +32,6 @@ def standing(viewer: Member) -> Standing:
         .where(Context.id == viewer.context_id)
     ).one_or_none()
     if row is None:
-        return Standing(None, False, False)
+        return Standing(None, False, False, False)
     title = row.title if row.opened_at or viewer.is_lead else None
-    return Standing(title, row.kept, row.closed_at is not None)
+    return Standing(title, row.opened_at is not None, row.kept, row.closed_at is not None)

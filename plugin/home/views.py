@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from plugin.courses.outline.queries import heading
 from plugin.door import allow, url
 from plugin.errors import Conflict
 from plugin.forms import Form, blank, page, read, redirect
+from plugin.home.queries import standing
 from plugin.home.schemas import MeForm
 from plugin.home.zones import choices
 from plugin.languages import LANGUAGES
@@ -28,9 +28,9 @@ def open(member: Member) -> Any:
     """Where somebody lands: set-up for a lead, their people for a mentor, the journey for a mentee."""
     if member.context_id is None:
         return page("home/outside.html")
-    if heading(member) is None:
+    if not standing(member).opened:
         return (
-            redirect(url("setup.programmes"))
+            redirect(url("setup.show"))
             if member.is_lead
             else page("setup/not_open.html", leads=leads(member))
         )

@@ -168,6 +168,11 @@ def everything() -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
+def granted(platform_id: UUID) -> list[str]:
+    """The scopes that a platform granted when it registered; none where that is not known."""
+    return db.session.scalar(select(Platform.scopes).where(Platform.id == platform_id)) or []
+
+
 def first_company(platform_id: UUID) -> UUID | None:
     """The company that a platform's first deployment was let into: where the next one goes by itself."""
     asked: ColumnElement[bool] = Deployment.company_id.is_not(None)

@@ -43,7 +43,12 @@ def put(table: str, **row: Any) -> uuid.UUID:
 
 
 def _harmless(column: sa.Column[Any]) -> Any:
-    kinds: tuple[tuple[type[Any], Any], ...] = ((sa.Boolean, True), (sa.Integer, 1), (sa.JSON, []), (sa.DateTime, NOW))
+    kinds: tuple[tuple[type[Any], Any], ...] = (
+        (sa.Boolean, True),
+        (sa.Integer, 1),
+        (sa.JSON, []),
+        (sa.DateTime, NOW),
+    )
     known = {"theme": "light", "role_from": "launch", "zone": "UTC"}
     return next((value for kind, value in kinds if isinstance(column.type, kind)), known.get(column.name, ""))
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from plugin import text
 from plugin.courses.assessments.asking import Asked, add_items
 from plugin.courses.outline import programme as of
-from plugin.courses.outline.actions import Draft, make_course
+from plugin.courses.outline.actions import Draft, clear, lay_out, make_course, open_now
 from plugin.courses.outline.models import Course, Section
 from plugin.courses.outline.policy import ANSWERED
 from plugin.courses.programmes.queries import programme_for
@@ -21,24 +21,40 @@ from plugin.member import Member
 
 
 def open_course(lead: Member, programme_key: str, title: str) -> Course:
-    """Open the mentoring course of the lead's visit as a copy of the programme; from then on they are two.
+    """Make the course of the lead's visit as a copy of the programme and open it in one go.
 
-    Raises Invalid for a programme that is not there, and where a course is open already.
+    Raises Invalid for a programme that is not there, and where there is a course already.
     """
+    course = begin_course(lead, programme_key, title)
+    open_now(lead, course)
+    return course
+
+
+def begin_course(lead: Member, programme_key: str, title: str) -> Course:
+    """Make the course as a copy of the programme, for its leads alone; from then on they are two. Raises Invalid."""
     chosen = _chosen(lead, programme_key)
-    drafts = [_draft(section) for section in chosen.sections]
-    course, sections = make_course(lead, title, chosen.key, chosen.cadence_days, drafts)
+    course = make_course(lead, title, chosen.key, chosen.cadence_days)
+    _copy(chosen, course)
+    return course
+
+
+def begin_again(lead: Member, course: Course, programme_key: str) -> None:
+    """Put another programme's outline in the place of one that nobody has written into. Raises Invalid."""
+    chosen = _chosen(lead, programme_key)
+    clear(course)
+    course.programme, course.cadence_days = chosen.key, chosen.cadence_days
+    _copy(chosen, course)
+
+
+def _copy(chosen: of.Programme, course: Course) -> None:
     course.agreement = list(chosen.agreement)
-    course.reply_days, course.capacity, course.anonymous = (
-        chosen.reply_days,
-        chosen.capacity,
-        chosen.anonymous,
-    )
+    course.reply_days, course.capacity = chosen.reply_days, chosen.capacity
+    course.anonymous = chosen.anonymous
+    sections = lay_out(course, [_draft(section) for section in chosen.sections])
     for section, source in zip(sections, chosen.sections, strict=True):
         _fill(section, source)
     _order(sections, chosen.sections)
     db.session.flush()
-    return course
 
 
 def _chosen(lead: Member, key: str) -> of.Programme:

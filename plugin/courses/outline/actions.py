@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select, update
 
 from plugin import clock, text
-from plugin.courses.outline.models import Assignment, Course, Section
+from plugin.courses.outline.models import OPENED, Assignment, Course, Section
 from plugin.courses.outline.progress import is_walked, mark_done, settle
 from plugin.courses.outline.queries import Before, is_there, opens_on
 from plugin.database import db
@@ -33,32 +33,41 @@ class Draft:
     questions: Sequence[str] = ()
 
 
-def make_course(
-    lead: Member, title: str, programme: str, cadence_days: int, drafts: Sequence[Draft]
-) -> tuple[Course, list[Section]]:
-    """Make and open the course of the lead's visit. Raises Invalid where one is open already."""
+def make_course(lead: Member, title: str, programme: str, cadence_days: int) -> Course:
+    """Make the course of the lead's visit, which nobody else sees yet. Raises Invalid where there is one already."""
     # Two leads may press the button at once: the second waits at the context's row and then finds the course.
     db.session.execute(
         select(Context.id).where(Context.id == lead.context_id).with_for_update(key_share=True)
     )
     if db.session.scalar(select(exists().where(Course.context_id == lead.context_id))):
-        raise Invalid(_("This course is open already. Somebody may have opened it a moment ago."))
+        raise Invalid(_("Somebody else has begun to set this course up a moment ago. Go on where they are."))
     course = Course(
         company_id=lead.company_id,
         context_id=lead.context_id,
         title=title,
         programme=programme,
         cadence_days=cadence_days,
+        set_up_step=1,
         made_at=clock.now(),
-        opened_at=clock.now(),
-        opened_by_id=lead.enrolment_id,
     )
     db.session.add(course)
     db.session.flush()
-    return course, _placed(course, drafts)
+    return course
 
 
-def _placed(course: Course, drafts: Sequence[Draft]) -> list[Section]:
+def open_now(lead: Member, course: Course) -> None:
+    """From now on everybody in the course sees it, and a mentee's days are counted. Opened twice, it opened once."""
+    db.session.refresh(course, with_for_update=True)
+    if course.opened_at is None:
+        course.opened_at = clock.now()
+        course.opened_by_id = lead.enrolment_id
+        course.set_up_step = OPENED
+        course.version += 1
+        db.session.flush()
+
+
+def lay_out(course: Course, drafts: Sequence[Draft]) -> list[Section]:
+    """Give a course its sections, in this order."""
     sections = [
         Section(
             course_id=course.id,
@@ -76,6 +85,16 @@ def _placed(course: Course, drafts: Sequence[Draft]) -> list[Section]:
     db.session.flush()
     settle(course.context_id)
     return sections
+
+
+def clear(course: Course) -> None:
+    """Take an outline away that nobody has written into yet, for another one to take its place."""
+    theirs = Section.course_id == course.id
+    quiet = {"synchronize_session": False}
+    db.session.execute(update(Section).where(theirs).values(retired_at=clock.now()), execution_options=quiet)
+    settle(course.context_id)  # so that nobody is counted as having them
+    db.session.execute(delete(Section).where(theirs), execution_options=quiet)
+    db.session.expire_all()
 
 
 def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:

@@ -82,14 +82,6 @@ def course_if_any(viewer: Member) -> Course | None:
     return db.session.scalar(select(Course).where(Course.context_id == viewer.context_id))
 
 
-def heading(viewer: Member) -> str | None:
-    """The course's title for the header, or None where the viewer has no open course."""
-    row = db.session.execute(
-        select(Course.title, Course.opened_at).where(Course.context_id == viewer.context_id)
-    ).one_or_none()
-    return row.title if row and (row.opened_at or viewer.is_lead) else None
-
-
 def began(course: Course, since: datetime, zone: str) -> date:
     """The day from which somebody's days are counted: they were enrolled and the course was open."""
     return max(since, course.opened_at or course.made_at).astimezone(ZoneInfo(zone)).date()

@@ -1,4 +1,4 @@
-"""The outline's pages, resources, answers and set-up in the role table."""
+"""The outline's pages, resources and answers in the role table."""
 
 from __future__ import annotations
 
@@ -40,17 +40,6 @@ def an_answer(_world: World) -> Made:
 
 def a_link(_world: World) -> Made:
     return {"kind": "link", "title": "A talk", "url": "https://example.org/talk", "version": "1"}
-
-
-def nothing_open_yet(world: World) -> Made:
-    """Their course is not opened; the other two leads' courses are, and so lead elsewhere or are refused with words."""
-    db.session.delete(world.course)
-    db.session.flush()
-    return {}
-
-
-def an_opening(_world: World) -> Made:
-    return {"programme": "leadership", "title": "Our course"}
 
 
 class Inside(TypedDict):
@@ -123,30 +112,5 @@ ROWS = [
         other_mentor=403,
         lead=303,
         **NOT_HERE,
-    ),
-    row(
-        "GET setup.programmes",
-        ids=nothing_open_yet,
-        anonymous=401,
-        mentee=403,
-        other_mentee=403,
-        mentor=403,
-        other_mentor=403,
-        lead=200,
-        other_lead=303,
-        stranger=303,
-    ),
-    row(
-        "POST setup.start",
-        ids=nothing_open_yet,
-        data=an_opening,
-        anonymous=401,
-        mentee=403,
-        other_mentee=403,
-        mentor=403,
-        other_mentor=403,
-        lead=303,
-        other_lead=422,
-        stranger=422,
     ),
 ]

@@ -1,0 +1,1 @@
+"""Setting a course up: five steps for its leads, from choosing a programme to opening it."""

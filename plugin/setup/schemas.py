@@ -1,0 +1,67 @@
+"""What may come in while a course is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from marshmallow import fields, validate
+
+from plugin.forms import FormSchema, Line
+from plugin.groups.schemas import CHOOSE, KNOWN
+
+GROUP = {"required": _l("Please choose a group."), "invalid_uuid": _l("Please choose a group.")}
+A_YEAR = _l("Please give a number of days from 1 to 365.")
+THREE_MONTHS = _l("Please give a number of days from 1 to 90.")
+AS_MANY = _l("Please give a number from 1 to 1000, or leave it empty.")
+HOW_MANY = _l("Please give a number from 0 to 1000, or leave it empty.")
+
+
+def _number(least: int, most: int, sentence: object, *, required: bool = True) -> fields.Integer:
+    """A whole number between two bounds, with one sentence for whatever else is typed."""
+    within = validate.Range(least, most, error=cast(str, sentence))
+    said: dict[str, Any] = {"invalid": sentence, "too_large": sentence}
+    if required:
+        return fields.Integer(required=True, validate=within, error_messages=said)
+    return fields.Integer(load_default=None, validate=within, error_messages=said)
+
+
+class ProgrammeForm(FormSchema):
+    """Which programme, and what the course is called."""
+
+    programme = fields.String(required=True, error_messages={"required": _l("Choose one of the programmes.")})
+    title = Line(required=True, most=120)
+
+
+class StepForm(FormSchema):
+    """A step that is done for now."""
+
+    step = fields.String(required=True, validate=validate.OneOf(["roster", "people"]))
+
+
+class SeatForm(FormSchema):
+    """People to put into one of the groups, all with the same part."""
+
+    group = fields.UUID(required=True, error_messages=GROUP)
+    people = fields.List(
+        fields.UUID(error_messages=CHOOSE), load_default=list, validate=validate.Length(max=50)
+    )
+    part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
+
+
+class CadenceForm(FormSchema):
+    """How often people meet, how soon they reply, and beside what there is talk."""
+
+    cadence_days = _number(1, 365, A_YEAR)
+    reply_days = _number(1, 90, THREE_MONTHS)
+    discussed = fields.List(fields.UUID(), load_default=list)
+
+
+def capacity_form(mentors: Iterable[UUID]) -> type[FormSchema]:
+    """How many mentees a mentor has room for in this course, and those mentors of whom something else is true."""
+    asked = {"capacity": _number(1, 1000, AS_MANY, required=False)}
+    asked |= {f"capacity_{one.hex}": _number(0, 1000, HOW_MANY, required=False) for one in mentors}
+    before = {f"was_{name}": fields.String(load_default="") for name in asked}
+    return cast(type[FormSchema], FormSchema.from_dict({**asked, **before}, name="CapacityForm"))

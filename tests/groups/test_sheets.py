@@ -1,0 +1,279 @@
+"""Sheets of pairs and groups: read in whatever form they come, looked over line by line, put down whole or not at all."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from plugin.database import db
+from plugin.errors import Invalid
+from plugin.groups.actions import make_pair, place
+from plugin.groups.models import Invited
+from plugin.groups.sheets.planning import plan
+from plugin.groups.sheets.reading import MOST_ROWS, Line, as_text, read_sheet
+from plugin.people.models import Group, Mentorship, Place
+from tests.factories import a_course, a_group, a_lead, a_person, again
+from tests.factories.setup import a_workbook, reachable
+from tests.factories.visits import visit_as
+from tests.harness.statements import counted
+
+ONE = [Line(2, "amara@example.com", "sofia@example.com", "Night")]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "mentor,mentee,group\namara@example.com,sofia@example.com,Night",
+        "mentor;mentee;group\r\namara@example.com;sofia@example.com;Night\r\n",
+        "Gruppe\tE-Mail der Mentorin\tMentee (E-Mail)\nNight\tamara@example.com\tsofia@example.com",
+        '"mentee_email","mentor_email","Team"\n"sofia@example.com","amara@example.com","Night"',
+        "Mentor:in;Lernende;Lerngruppe\n amara@example.com ; sofia@example.com ;  Night ",
+    ],
+)
+def test_columns_are_found_by_their_headings_in_any_order(app, sheet):
+    assert read_sheet(sheet).lines == ONE
+
+
+def test_a_workbook_is_read_as_what_was_pasted(app):
+    rows = [("Group", "Age", "Mentor", "Mentee"), ("Night", 42, "amara@example.com", "sofia@example.com")]
+
+    sheet = read_sheet(as_text(a_workbook(*rows)))
+
+    assert sheet.lines == ONE
+    assert sheet.left_out == ["Age"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "mentee;group\nsofia@example.com;Früh".encode(encoding)
+        for encoding in ("utf-8-sig", "cp1252", "utf-16")
+    ],
+    ids=["utf-8", "cp1252", "utf-16"],
+)
+def test_letters_survive_what_excel_saves(app, sent):
+    assert read_sheet(as_text(sent)).lines[0].group == "Früh"
+
+
+def test_lines_are_counted_as_people_see_them(app):
+    sheet = read_sheet("sep=;\n\nmentor;mentee\n\n\na@x.org;b@x.org")
+
+    assert [line.number for line in sheet.lines] == [6]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sentence"),
+    [
+        ("", "Paste the lines"),
+        ("mentor;mentee", "nothing below the headings"),
+        ("amara@example.com;sofia@example.com", "has to name the columns"),
+        ("mentor;mentor\na;b", "Two columns"),
+        ('mentor;mentee\n"a;b\nc;d', "quotation mark left open"),
+        ("mentor;mentee\n" + "a@x.org;b@x.org\n" * (MOST_ROWS + 1), "more than 500 lines"),
+        ("mentor;mentee\n\0", "no sheet"),
+        ("mentor" * 100_000, "too long"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_with_a_sentence(app, sheet, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        read_sheet(sheet)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    sent = BytesIO()
+    with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    return sent.getvalue()
+
+
+def tampered(name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in one of its parts."""
+    with zipfile.ZipFile(BytesIO(a_workbook(("mentor", "mentee"), ("a", "b")))) as book:
+        parts = {part: book.read(part) for part in book.namelist()}
+    return packed({**parts, name: parts[name].replace(old, new)})
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
+HOSTILE = {
+    "a zip bomb": packed({"xl/worksheets/sheet1.xml": b"0" * 6_000_000}),
+    "too many parts": packed({f"{number}.xml": b"" for number in range(300)}),
+    "no workbook": packed({"hello.txt": b"hello"}),
+    "cut short": a_workbook(("mentor", "mentee"))[:900],
+    "entities": tampered("xl/worksheets/sheet1.xml", b"<worksheet", BOMB),
+    "a million rows": tampered("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="1048576"'),
+    "no numbers": tampered("xl/worksheets/sheet1.xml", b'r="2"', b'r="two"'),
+    "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "too large": b"a" * 500_001,
+}
+
+
+@pytest.mark.parametrize("sent", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_with_a_sentence(app, sent):
+    with pytest.raises(Invalid) as refusal:
+        as_text(sent)
+
+    assert refusal.value.field in ("file", "sheet")
+
+
+@pytest.fixture
+def course(app):
+    return a_course()
+
+
+@pytest.fixture
+def lead(course):
+    return a_lead(course)
+
+
+@pytest.fixture
+def amara(course):
+    return reachable(course, "Amara@Example.com", "Amara")
+
+
+@pytest.fixture
+def sofia(course):
+    return reachable(course, "sofia@example.com", "Sofia")
+
+
+def planned(lead, *lines):
+    return plan(lead, read_sheet("\n".join(("mentor;mentee;group", *lines))).lines)
+
+
+def test_a_preview_says_for_each_line_what_will_happen(lead, course, amara, sofia):
+    known = a_group(course, name="Day")
+    make_pair(lead, amara.enrolment_id, known.mentee.enrolment_id)
+    db.session.get_one(type(course), course.id)
+
+    found = planned(
+        lead,
+        "amara@example.com;sofia@example.com;",
+        "AMARA@example.com;sofia@example.com;",
+        "amara@example.com;ingrid@example.com;",
+        "amara@example.com;sofia@example.com;night",
+        ";sofia@example.com;Night",
+        ";samir@example.com;NIGHT",
+        "amara@example.com;;day",
+    )
+
+    assert [line.what for line in found.lines] == [
+        "pair",
+        "already",
+        "waits",
+        "placed",
+        "already",
+        "waits",
+        "placed",
+    ]
+    assert [line.group for line in found.lines][3:] == ["night", "night", "night", "Day"]
+    assert found.new_groups == ["night"]
+    assert found.faults == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (";;", None),
+        (";;Night", "names nobody"),
+        ("amara@example.com;;", "neither a mentee nor a group"),
+        (";sofia@example.com;", "neither a mentor nor a group"),
+        ("amara@example.com;Sofia;", "“sofia” is no e-mail address"),
+        ("sofia@example.com;SOFIA@example.com;", "their own mentor"),
+        ("two@example.com;sofia@example.com;", "Several people here have the address"),
+        (f";sofia@example.com;{'n' * 81}", "at most 80 characters"),
+        (";amara@example.com;Day", "Amara is a mentor of Day already."),
+    ],
+)
+def test_a_fault_is_said_with_its_line(lead, course, amara, sofia, line, sentence):
+    place(lead, a_group(course, name="Day").group, amara.enrolment_id, "mentor")
+    for _twice in range(2):
+        reachable(course, "two@example.com")
+
+    found = planned(lead, "amara@example.com;sofia@example.com;", line)
+
+    faults = [(one.number, one.fault) for one in found.faults]
+    assert faults == [] if sentence is None else (faults[0][0] == 3 and sentence in faults[0][1])
+
+
+def test_planning_asks_the_same_statements_however_long_the_sheet(lead, course):
+    def asked(lines: int) -> int:
+        for number in range(lines):
+            reachable(course, f"{lines}-{number}@example.com")
+        with counted() as said:
+            planned(lead, *(f";{lines}-{number}@example.com;Night" for number in range(lines)))
+        return len(said)
+
+    assert asked(2) == asked(60)
+
+
+SHEET = "mentor;mentee;group\namara@example.com;sofia@example.com;\namara@example.com;kwame@example.com;Night"
+
+
+def test_a_sheet_is_looked_at_first_and_then_put_down(client, lead, amara, sofia):
+    at = visit_as(client, lead)
+
+    looked = at.post("/sheet/", {"sheet": SHEET})
+
+    assert looked.status_code == 200
+    assert all(word in looked.text for word in ("A new pair", "Waits until they have come", "Do all of this"))
+    assert db.session.scalars(select(Mentorship)).all() == []
+    assert at.post("/sheet/", {"sheet": SHEET, "checked": "yes"}).status_code == 303
+    assert again(amara).mentee_ids == {sofia.enrolment_id}
+    assert again(amara).group_names == ("Night",)
+    waits = db.session.scalars(select(Invited)).one()
+    assert (waits.mentor_email, waits.mentee_email) == ("", "kwame@example.com")
+
+
+def test_the_same_sheet_again_changes_nothing(client, lead, amara, sofia):
+    at = visit_as(client, lead)
+    for _twice in range(2):
+        at.post("/sheet/", {"sheet": SHEET, "checked": "yes"})
+
+    assert "nothing to do" in at.post("/sheet/", {"sheet": SHEET}).text
+    assert [
+        len(db.session.scalars(select(table)).all()) for table in (Mentorship, Place, Group, Invited)
+    ] == [1] * 4
+
+
+def test_with_one_fault_nothing_is_done_and_nothing_typed_is_lost(client, lead, amara, sofia):
+    faulty = f"{SHEET}\nravi;sofia@example.com;"
+
+    answer = visit_as(client, lead).post("/sheet/", {"sheet": faulty, "checked": "yes"})
+
+    assert answer.status_code == 422
+    assert "Line 4: “ravi” is no e-mail address." in answer.text
+    assert "ravi;sofia@example.com;</textarea>" in answer.text
+    assert db.session.scalars(select(Group)).all() == []
+    assert db.session.scalars(select(Mentorship)).all() == []
+
+
+def test_an_uploaded_workbook_stands_in_the_field_to_be_put_right(client, lead, amara):
+    book = a_workbook(("mentee", "mentor"), ("sofia", "amara@example.com"))
+
+    answer = visit_as(client, lead).post("/sheet/", {"sheet": "", "file": (BytesIO(book), "people.csv")})
+
+    assert answer.status_code == 422
+    assert "Line 2: “sofia” is no e-mail address." in answer.text
+    assert "sofia\tamara@example.com" in answer.text
+
+
+def test_only_leads_use_sheets(client, course, amara):
+    at = visit_as(client, amara)
+
+    assert at.get("/sheet/").status_code == 403
+    assert at.post("/sheet/", {"sheet": SHEET, "checked": "yes"}).status_code == 403
+
+
+def test_a_sheet_reaches_nobody_in_another_course(lead, sofia):
+    reachable(a_course(), "amara@example.com")
+
+    assert [line.what for line in planned(lead, "amara@example.com;sofia@example.com;").lines] == ["waits"]
+
+
+def test_people_without_an_address_are_in_nobodys_way(lead, course, sofia):
+    a_person(course, email="")
+
+    assert planned(lead, ";sofia@example.com;Night").faults == []
