@@ -21,7 +21,7 @@ import plugin.lti.registration.models
 import plugin.lti.services.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
-from plugin import clock, dates, door, faults, health, languages, logs, pictures, slots, text
+from plugin import clock, dates, door, faults, health, languages, logs, pictures, sent_forms, slots, text
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
@@ -65,7 +65,7 @@ ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discuss
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
-    "door": door.sweep,
+    "door": sent_forms.sweep,
     "jobs": clockwork.sweep,
     "lti": lti_jobs.sweep,
     "registration": connecting.sweep,
@@ -234,7 +234,10 @@ def _headers(answer: Response) -> Response:
 def _content_security_policy() -> str:
     style = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
     framed_by = " ".join(g.get("frame_origins") or ()) or "'none'"
+    frames = (
+        f"frame-src {g.frames}; " if "frames" in g else ""
+    )  # a video's host, once its reader presses Play
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
+        f"connect-src 'self'; form-action 'self'; base-uri 'none'; {frames}frame-ancestors {framed_by}"
     )

@@ -4,49 +4,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from flask import Flask, current_app, g, make_response, redirect, request, url_for
 from itsdangerous import BadSignature, Signer
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response
 
-from plugin import clock
-from plugin.database import Table, db, kept, new_id, transaction
+from plugin import sent_forms
+from plugin.database import transaction
 from plugin.errors import Forged, NotAllowed, NotHere
 from plugin.member import Member
 
 type_of_view = Callable[..., Any]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LONGEST_ONCE = 64
-FORMS_KEPT = timedelta(days=2)  # longer than any visit
-
-
-class SentForm(Table):
-    """A form's one-time key and where its answer led: the same form again gets the same answer and does nothing."""
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(Text)
-    led_to: Mapped[str] = mapped_column(
-        Text, default=""
-    )  # without the visit: an address that lets in is kept nowhere
-    at: Mapped[datetime] = mapped_column(index=True)
-
-    __table_args__ = (
-        UniqueConstraint("person_id", "key"),
-        {
-            "info": kept(
-                company="person_id.company_id",
-                erase={"person_id": "delete"},
-                export={"person_id": "no: holds no words"},
-            )
-        },
-    )
 
 
 def open_with(app: Flask, who: Callable[[str], Member]) -> None:
@@ -72,9 +44,16 @@ def public(view: type_of_view) -> type_of_view:
 
 
 def allow(
-    policy: Callable[..., bool], *, load: Callable[..., Any] | None = None
+    policy: Callable[..., bool],
+    *,
+    load: Callable[..., Any] | None = None,
+    errand: Callable[[], Any] | None = None,
 ) -> Callable[[type_of_view], type_of_view]:
-    """Let a member in who may: `load(member, **ids)` finds the thing as they see it, `policy(member, thing)` decides."""
+    """Let a member in who may: `load(member, **ids)` finds the thing as they see it, `policy(member, thing)` decides.
+
+    `errand()` is for a form that needs something from elsewhere: it runs once the form is known to be ours and the
+    policy has said yes, outside any transaction, and the view gets what it brought as its last argument.
+    """
 
     def guard(view: type_of_view) -> type_of_view:
         @wraps(view)
@@ -83,7 +62,8 @@ def allow(
                 answer = _looked(view, policy, load, visit, ids)
             else:
                 came_from_us()
-                answer = _acted(view, policy, load, visit, ids)
+                brought = () if errand is None else (_fetched(errand, policy, load, visit, ids),)
+                answer = _acted(view, policy, load, visit, ids, brought)
             _do_afterwards()
             return answer
 
@@ -102,27 +82,49 @@ def _looked(
         return make_response(view(member, *things, **ids))
 
 
+def _fetched(
+    errand: Callable[[], Any], policy: Callable[..., bool], load: Any, visit: str, ids: dict[str, Any]
+) -> Any:
+    """Decide in a transaction that only reads, and run the errand after it. The acting one decides again."""
+    _key()
+    with transaction(writing=False):
+        member = _enter(visit)
+        signed_for(member)
+        _decided(member, policy, load, ids)
+    g.pop("afterwards", None)  # the acting transaction enters again, and leaves the same marks
+    return errand()
+
+
 def _acted(
-    view: type_of_view, policy: Callable[..., bool], load: Any, visit: str, ids: dict[str, Any]
+    view: type_of_view,
+    policy: Callable[..., bool],
+    load: Any,
+    visit: str,
+    ids: dict[str, Any],
+    brought: tuple[Any, ...],
 ) -> Response:
-    key = request.form.get("once", "")
-    if not (8 <= len(key) <= LONGEST_ONCE and key.isprintable()):
-        raise Forged()
+    key = _key()
     try:
         with transaction():
             member = _enter(visit)
             signed_for(member)
-            _claim(member, key)
+            sent_forms.claim(member.person_id, key)
             things, ids = _decided(member, policy, load, ids)
-            answer = make_response(view(member, *things, **ids))
+            answer = make_response(view(member, *things, *brought, **ids))
             _settle(member, key, answer)
             return answer
-    except _SentBefore as before:
+    except sent_forms.SentBefore as before:
         with transaction(writing=False):
-            led_to = db.session.scalar(
-                select(SentForm.led_to).where(SentForm.person_id == before.person_id, SentForm.key == key)
-            )
+            led_to = sent_forms.led_to(before.person_id, key)
         return redirect(f"/v/{visit}{led_to}" if led_to else url("home.open"), 303)
+
+
+def _key() -> str:
+    """The form's one-time key. Raises Forged without a sound one."""
+    key = request.form.get("once", "")
+    if not (8 <= len(key) <= LONGEST_ONCE and key.isprintable()):
+        raise Forged()
+    return key
 
 
 def _enter(visit: str) -> Member:
@@ -147,36 +149,16 @@ def _decided(
     return (thing,), {}
 
 
-class _SentBefore(Exception):
-    def __init__(self, person_id: UUID) -> None:
-        self.person_id = person_id
-
-
-def _claim(member: Member, key: str) -> None:
-    """Take the form's key. On PostgreSQL a second taker waits here until the first has committed, then learns of it."""
-    row = {"id": new_id(), "person_id": member.person_id, "key": key, "led_to": "", "at": clock.now()}
-    try:
-        db.session.execute(insert(SentForm).values(row))
-    except IntegrityError as taken:
-        raise _SentBefore(member.person_id) from taken
-
-
 def _settle(member: Member, key: str, answer: Response) -> None:
     """Remember where the form led. One that was handed back to be put right has not happened and may come again."""
-    this = (SentForm.person_id == member.person_id, SentForm.key == key)
     if answer.status_code == 303:
         for what in current_app.extensions.get("tandem.when_sent", ()):
             what(member)
-        led_to = answer.headers["Location"].removeprefix(f"/v/{member.visit}")
-        db.session.execute(update(SentForm).where(*this).values(led_to=led_to))
+        sent_forms.settle(
+            member.person_id, key, answer.headers["Location"].removeprefix(f"/v/{member.visit}")
+        )
     else:
-        db.session.execute(delete(SentForm).where(*this))
-
-
-def sweep(now: datetime) -> int:
-    """Forget keys of forms that nobody sends again."""
-    over = db.session.execute(delete(SentForm).where(SentForm.at < now - FORMS_KEPT))
-    return int(over.rowcount)  # type: ignore[attr-defined]
+        sent_forms.let_go(member.person_id, key)
 
 
 # Forms that are ours ------------------------------------------------------------------------------

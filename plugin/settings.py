@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 PREFIX = "TANDEM_"
 NOT_OURS = {"TANDEM_EFFORT"}  # read by the tests alone
 SHORTEST_KEY = 32
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
@@ -43,6 +45,7 @@ class Settings:
     visit_hours: int
     log_level: str
     roster_hours: int
+    video_hosts: tuple[str, ...]
 
     @property
     def origin(self) -> str:
@@ -104,6 +107,7 @@ def _checked(raw: dict[str, Any]) -> Settings:
         visit_hours=_number("VISIT_HOURS", raw["visit_hours"], 1, 24),
         log_level=_one_of("LOG_LEVEL", str(raw["log_level"]).upper(), {"DEBUG", "INFO", "WARNING", "ERROR"}),
         roster_hours=_number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
+        video_hosts=_hosts("VIDEO_HOSTS", raw["video_hosts"]),
     )
 
 
@@ -185,6 +189,16 @@ def _has_a_port_that_can_be(parts: SplitResult) -> bool:
         return parts.port != 0
     except ValueError:
         return False
+
+
+def _hosts(name: str, value: Any) -> tuple[str, ...]:
+    """Names of hosts, and nothing else: they go into the header that says what a page may hold."""
+    listed = value.split(",") if isinstance(value, str) else list(value)
+    hosts = tuple(part.strip().lower() for part in listed if part.strip())
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise SettingsError(f"{PREFIX}{name} holds '{host}', which is not the name of a host.")
+    return hosts
 
 
 def _yes_or_no(name: str, value: Any) -> bool:

@@ -16,10 +16,11 @@ from sqlalchemy import func, select
 from plugin import clock
 from plugin.courses.goals.models import Goal
 from plugin.database import db, new_id
-from plugin.door import SentForm, _signer, once
+from plugin.door import _signer, once
 from plugin.errors import VisitOver
 from plugin.member import Member
 from plugin.people.models import Person
+from plugin.sent_forms import SentForm
 from tests.factories.people import a_pair
 from tests.factories.places import a_course
 from tests.harness.house import OURS

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, select
 
 from plugin.courses.outline.models import Course, Section
+from plugin.courses.resources.audience import Audience, audience_of
 from plugin.courses.resources.models import Resource
 from plugin.courses.resources.queries import is_seen
 from plugin.database import db
@@ -49,12 +50,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """What stands beside a resource: its thread, where one has begun, and how many people can read it."""
+    """What stands beside a resource: its thread, where one has begun, and who can read it."""
 
     resource: Resource
     thread_id: UUID | None
     posts: int
-    people: int
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,9 @@ class Page:
 
 
 def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
-    """The discussion beside a resource of the viewer's own course. Raises NotHere for any other."""
-    people = (
-        select(func.count())
-        .where(Enrolment.context_id == viewer.context_id, Enrolment.active)
-        .scalar_subquery()
-    )
+    """The discussion beside a resource that the viewer sees, in three statements. Raises NotHere for any other."""
     found = db.session.execute(
-        select(Resource, Thread.id.label("thread_id"), Thread.posts, people.label("people"))
+        select(Resource, Thread.id.label("thread_id"), Thread.posts)
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
@@ -82,7 +78,7 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     ).one_or_none()
     if found is None:
         raise NotHere()
-    return Discussion(found.Resource, found.thread_id, found.posts or 0, found.people)
+    return Discussion(found.Resource, found.thread_id, found.posts or 0, audience_of(viewer, found.Resource))
 
 
 def post_for(viewer: Member, post_id: UUID) -> Post:

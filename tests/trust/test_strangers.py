@@ -11,9 +11,9 @@ from sqlalchemy import select
 from plugin.courses.goals.models import Goal
 from plugin.database import db, new_id
 from plugin.discussions.models import Post
-from plugin.door import SentForm
 from plugin.lti import cookies
 from plugin.people.models import Enrolment, Person
+from plugin.sent_forms import SentForm
 from tests.architecture.asked import asked, at
 from tests.architecture.rows import every_row
 from tests.architecture.world import a_world

@@ -34,6 +34,7 @@ FIELDS = {
     "threads.start": ("words",),
     "threads.reply": ("words",),
     "threads.change": ("words",),
+    "sharing.give": ("words",),
 }
 ROWS = [row for row in every_row() if row.endpoint in FIELDS and not row.safe]
 BUNDLES = ["<p>kept</p>".join(XSS[start : start + 8]) for start in range(0, len(XSS), 80)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin.courses.assessments import actions
@@ -13,7 +13,7 @@ from plugin.courses.outline.policy import can_finish, can_read_section, follows_
 from plugin.courses.outline.progress import mark_done, mark_not_done
 from plugin.courses.outline.queries import Stop, around, mentees_done_with, section_for
 from plugin.courses.resources.policy import can_add_resource
-from plugin.courses.resources.queries import resources_of
+from plugin.courses.resources.queries import shelf_of
 from plugin.door import allow, url
 from plugin.errors import Conflict
 from plugin.forms import Form, blank, page, read, redirect
@@ -78,7 +78,7 @@ def _page(member: Member, stop: Stop, form: Form | None) -> str:
         "sections/show.html",
         stop=stop,
         section=stop.section,
-        resources=resources_of(stop.section),
+        shelf=shelf_of(member, stop.section, max(1, min(request.args.get("page", 1, type=int), 10_000))),
         form=form,
         items=items_of(stop.section) if stop.section.asks else [],
         around=around(member, stop.section),
