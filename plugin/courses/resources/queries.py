@@ -69,7 +69,8 @@ def is_seen(viewer: Member) -> ColumnElement[bool]:
 
     For a statement that has its section joined from outside.
     """
-    shared = exists().where(Share.resource_id == Resource.id, is_shared_with(viewer))
+    # correlated by hand: the statement around it may ask for shares too
+    shared = exists().where(Share.resource_id == Resource.id, is_shared_with(viewer)).correlate(Resource)
     brought = Resource.added_by_id == viewer.enrolment_id
     return Resource.retired_at.is_(None) & or_(Section.id.is_not(None) & reads(viewer), shared, brought)
 
