@@ -266,7 +266,10 @@ def _content_security_policy() -> str:
     style = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
     framed_by = " ".join(g.get("frame_origins") or ()) or "'none'"
     media = "media-src 'self'; " if "plays_media" in g else ""
+    frames = (
+        f"frame-src {g.frames}; " if "frames" in g else ""
+    )  # a video's host, once its reader presses Play
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
-        f"{media}connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
+        f"{media}connect-src 'self'; form-action 'self'; base-uri 'none'; {frames}frame-ancestors {framed_by}"
     )

@@ -52,11 +52,13 @@ def allow(
     policy: Callable[..., bool],
     *,
     load: Callable[..., Any] | None = None,
-    ahead: Callable[[Member], None] | None = None,
+    errand: Callable[[Member], Any] | None = None,
 ) -> Callable[[type_of_view], type_of_view]:
     """Let a member in who may: `load(member, **ids)` finds the thing as they see it, `policy(member, thing)` decides.
 
-    `ahead(member)` is what a form needs done before its transaction, and only for somebody who may.
+    `errand(member)` is for a form that needs something from elsewhere, or has something large to keep: it runs once
+    the form is known to be ours and the policy has said yes, outside any transaction, and the view gets what it
+    brought as its last argument.
     """
 
     def guard(view: type_of_view) -> type_of_view:
@@ -66,9 +68,8 @@ def allow(
                 answer = _looked(view, policy, load, visit, ids)
             else:
                 came_from_us()
-                if ahead:
-                    _do_ahead(ahead, policy, load, visit, ids)
-                answer = _acted(view, policy, load, visit, ids)
+                brought = () if errand is None else (_sent_out(errand, policy, load, visit, ids),)
+                answer = _acted(view, policy, load, visit, ids, brought)
             _do_afterwards()
             return answer
 
@@ -87,8 +88,29 @@ def _looked(
         return make_response(view(member, *things, **ids))
 
 
+def _sent_out(
+    errand: Callable[[Member], Any], policy: Callable[..., bool], load: Any, visit: str, ids: dict[str, Any]
+) -> Any:
+    """Decide in a transaction that only reads, and run the errand after it: it may take long. The acting one decides
+    again. A form that has been taken already needs nothing more."""
+    key = _key()
+    with transaction(writing=False):
+        member = _enter(visit)
+        signed_for(member)
+        _refuse_while_shut(member)
+        _decided(member, policy, load, ids)
+        again = sent.led_to(member.person_id, key) is not None
+    g.pop("afterwards", None)  # the acting transaction enters again, and leaves the same marks
+    return None if again else errand(member)
+
+
 def _acted(
-    view: type_of_view, policy: Callable[..., bool], load: Any, visit: str, ids: dict[str, Any]
+    view: type_of_view,
+    policy: Callable[..., bool],
+    load: Any,
+    visit: str,
+    ids: dict[str, Any],
+    brought: tuple[Any, ...],
 ) -> Response:
     key = _key()
     try:
@@ -98,7 +120,7 @@ def _acted(
             sent.claim(member.person_id, key)
             _refuse_while_shut(member)
             things, ids = _decided(member, policy, load, ids)
-            answer = make_response(view(member, *things, **ids))
+            answer = make_response(view(member, *things, *brought, **ids))
             _settle(member, key, answer)
             return answer
     except sent.Before as before:
@@ -114,25 +136,11 @@ def _refuse_while_shut(member: Member) -> None:
 
 
 def _key() -> str:
+    """The form's one-time key. Raises Forged without a sound one."""
     key = request.form.get("once", "")
     if not (8 <= len(key) <= LONGEST_ONCE and key.isprintable()):
         raise Forged()
     return key
-
-
-def _do_ahead(
-    what: Callable[[Member], None], policy: Any, load: Any, visit: str, ids: dict[str, Any]
-) -> None:
-    """Once everything is decided, outside any transaction: it may take long, or leave this machine."""
-    key = _key()
-    with transaction(writing=False):
-        member = _enter(visit)
-        signed_for(member)
-        _refuse_while_shut(member)
-        _decided(member, policy, load, ids)
-        again = sent.led_to(member.person_id, key) is not None
-    if not again:
-        what(member)
 
 
 def _enter(visit: str) -> Member:

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -62,6 +62,7 @@ class _Question:
     body: bytes | str | None
     cap: int
     end: float
+    cut: bool = False
 
     def left(self, host: str | None) -> float:
         """Seconds until the deadline, which is one for name, connection, headers, body and every hop."""
@@ -81,14 +82,16 @@ def fetch(
     deadline: float = 10.0,
     cap: int = 1_000_000,
     bearer: str | None = None,
+    cut: bool = False,
 ) -> Answer:
-    """Call `url`, for `deadline` seconds in all, and take at most `cap` bytes.
+    """Call `url`, for `deadline` seconds in all, and take at most `cap` bytes: a longer answer is Unreachable, or, with
+    `cut`, its beginning is enough.
 
     `private` lifts the ban on private addresses and on http for this one origin: only for a platform that is
     registered, where the installation allows it. Raises Refused before connecting, Unreachable after.
     """
     sent = {**(headers or {}), **({"Authorization": f"Bearer {bearer}"} if bearer else {})}
-    question = _Question(method, sent, body, cap, time.perf_counter() + deadline)
+    question = _Question(method, sent, body, cap, time.perf_counter() + deadline, cut)
     first = here = parsed(url, private=private)
     for _hop in range(HOPS + 1):
         answer = _call(here, question, private=private and origin(here) == origin(first))
@@ -123,7 +126,7 @@ def _for_strangers(question: _Question, here: SplitResult) -> _Question:
     if any(name.lower() in _SECRETS for name in question.headers):
         raise Refused(_("%(host)s sends us elsewhere with a key that is for it alone.", host=here.hostname))
     harmless = {name: value for name, value in question.headers.items() if name.lower() in _HARMLESS}
-    return _Question(question.method, harmless, None, question.cap, question.end)
+    return replace(question, headers=harmless, body=None)
 
 
 def _call(parts: SplitResult, question: _Question, *, private: bool) -> Answer:
@@ -197,17 +200,19 @@ def _asked(sock: socket.socket, parts: SplitResult, question: _Question) -> Answ
     }
     line.request(question.method, target, question.body, {**question.headers, **own})
     with line.getresponse() as answer:
-        body = _body(answer, question.cap, parts.hostname)
+        body = _body(answer, question, parts.hostname)
         names = dict.fromkeys(name.lower() for name in answer.headers)
         headers = CaseInsensitiveDict({name: ", ".join(answer.headers.get_all(name, ())) for name in names})
         return Answer(answer.status, headers, body, parts.geturl())
 
 
-def _body(answer: http.client.HTTPResponse, cap: int, host: str | None) -> bytes:
+def _body(answer: http.client.HTTPResponse, question: _Question, host: str | None) -> bytes:
     if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Unreachable(_("%(host)s answered packed although we asked for plain.", host=host))
-    body = answer.read(cap + 1)
-    if len(body) > cap:
+    body = answer.read(question.cap + 1)
+    if len(body) > question.cap:
+        if question.cut:
+            return body[: question.cap]
         raise Unreachable(_("%(host)s answered with more than we take.", host=host))
     if answer.length:
         raise Unreachable(_("%(host)s broke off in the middle of its answer.", host=host))

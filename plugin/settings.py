@@ -21,6 +21,9 @@ PREFIX = "TANDEM_"
 NOT_OURS = {"TANDEM_EFFORT"}  # read by the tests alone
 SHORTEST_KEY = 32
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]+")  # a name, or an address of either kind
+_NAME = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+)  # of a host, with a dot in it
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()-]+)*/?")
 
@@ -49,6 +52,7 @@ class Settings:
     roster_hours: int
     files_url: str  # a folder's path, or s3://bucket/prefix
     largest_file_mb: int
+    video_hosts: tuple[str, ...]
 
     @property
     def largest_file(self) -> int:
@@ -117,6 +121,7 @@ def _checked(raw: dict[str, Any]) -> Settings:
         roster_hours=_number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
         files_url=_files_url(str(raw["files_url"]), instance),
         largest_file_mb=_number("LARGEST_FILE_MB", raw["largest_file_mb"], 1, 2000),
+        video_hosts=_hosts("VIDEO_HOSTS", raw["video_hosts"]),
     )
 
 
@@ -221,6 +226,16 @@ def _site(value: str) -> SplitResult | None:
         return None
     named = _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
     return parts if parts.scheme in {"http", "https"} and named and port != 0 else None
+
+
+def _hosts(name: str, value: Any) -> tuple[str, ...]:
+    """Names of hosts, and nothing else: they go into the header that says what a page may hold."""
+    listed = value.split(",") if isinstance(value, str) else list(value)
+    hosts = tuple(part.strip().lower() for part in listed if part.strip())
+    for host in hosts:
+        if not _NAME.fullmatch(host):
+            raise SettingsError(f"{PREFIX}{name} holds '{host}', which is not the name of a host.")
+    return hosts
 
 
 def _yes_or_no(name: str, value: Any) -> bool:

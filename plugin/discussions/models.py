@@ -16,7 +16,7 @@ PATH = Text().with_variant(Text(collation="C"), "postgresql")  # byte order, wha
 
 
 class Thread(Table):
-    """The discussion beside a thing. Its audience is the course's; counters move with each post."""
+    """The discussion beside a thing. Its audience is the thing's; counters move with each post."""
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
     resource_id: Mapped[UUID] = mapped_column(ForeignKey("resource.id", ondelete="CASCADE"), unique=True)

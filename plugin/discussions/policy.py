@@ -10,12 +10,12 @@ from plugin.member import Member
 
 
 def can_ask(member: Member, discussion: Discussion) -> bool:
-    """Everybody in the course may ask or comment, its leads too, where its section is one to talk about."""
+    """Whoever sees the resource may ask or comment beside it, where its section is one to talk about."""
     return member.enrolment_id is not None and discussion.open_to_talk
 
 
 def can_read_post(member: Member, post: Post) -> bool:
-    """Everybody in the course reads what is said in it."""
+    """Whoever sees the resource reads what is said beside it."""
     return member.enrolment_id is not None
 
 

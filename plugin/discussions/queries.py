@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, case, exists, select, true
 
 from plugin.courses.outline.models import Course, Section
+from plugin.courses.resources.audience import Audience, audience_of
 from plugin.courses.resources.models import Resource
 from plugin.courses.resources.queries import is_seen
 from plugin.database import db
@@ -49,12 +50,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """What stands beside a resource: its thread, where one has begun, and how many people can read it."""
+    """What stands beside a resource: its thread, where one has begun, and who can read it."""
 
     resource: Resource
     thread_id: UUID | None
     posts: int
-    people: int
+    audience: Audience
     open_to_talk: bool = True  # whether its section is one beside which people talk
 
 
@@ -68,17 +69,9 @@ class Page:
 
 
 def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
-    """The discussion beside a resource of the viewer's own course. Raises NotHere for any other."""
-    people = (
-        select(func.count())
-        .where(Enrolment.context_id == viewer.context_id, Enrolment.active)
-        .scalar_subquery()
-    )
+    """The discussion beside a resource that the viewer sees, in three statements. Raises NotHere for any other."""
     found = db.session.execute(
-        select(
-            *(Resource, Thread.id.label("thread_id"), Thread.posts, people.label("people")),
-            _talked_beside().label("talked"),
-        )
+        select(Resource, Thread.id.label("thread_id"), Thread.posts, _talked_beside().label("talked"))
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
@@ -86,7 +79,8 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     ).one_or_none()
     if found is None:
         raise NotHere()
-    return Discussion(found.Resource, found.thread_id, found.posts or 0, found.people, found.talked)
+    audience = audience_of(viewer, found.Resource)
+    return Discussion(found.Resource, found.thread_id, found.posts or 0, audience, found.talked)
 
 
 def post_for(viewer: Member, post_id: UUID) -> Post:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from plugin import clock
 from plugin.courses.assessments.standing import waiting_for
+from plugin.courses.resources.uses.queries import opened_lately
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -142,6 +143,7 @@ def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     return page(
         "groups/mentee.html",
         mentee=one_mentee.mentee_seen(member, person),
+        lately=opened_lately(member, person.id),
         today=clock.today(member.zone),
     )
 

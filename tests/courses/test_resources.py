@@ -186,8 +186,8 @@ def test_other_minutes_are_refused(app, minutes):
     assert errors(minutes=minutes) == {"minutes"}
 
 
-def test_a_resource_is_a_link_or_a_page_and_has_a_title(app):
-    assert errors(kind="video") == {"kind"}
+def test_a_resource_is_of_a_kind_and_has_a_title(app):
+    assert errors(kind="song") == {"kind"}
     assert errors(kind="") == {"kind"}
     assert errors(title=" ") == {"title"}
     assert errors(title="t" * 151) == {"title"}

@@ -197,7 +197,9 @@ def cost(place, path):
 
 
 @pytest.mark.parametrize("many", [3, 120])
-def test_a_resource_with_its_thread_costs_at_most_twelve(place, course, resource, many):
+def test_a_resource_with_its_thread_costs_at_most_twelve_and_one_that_notes_the_opening(
+    place, course, resource, many
+):
     line = a_line(a_mentee(course), resource, 3)
     answers = [a_reply(place.member, line[1]).id for _ in range(many)]
     path = f"/resources/{resource.id}"
@@ -209,9 +211,9 @@ def test_a_resource_with_its_thread_costs_at_most_twelve(place, course, resource
         cost(place, f"/discussions/posts/{answers[0]}"),
     ]
 
-    assert max(costs) <= 12
+    assert max(costs) <= 13
     assert costs == COSTS
 
 
 # the resource, a later page of it, one post by itself: whatever the length of the thread
-COSTS = [9, 11, 10]
+COSTS = [11, 13, 11]

@@ -222,7 +222,7 @@ def test_before_the_course_is_open_its_lead_alone_reads(app):
 def test_the_composer_says_how_many_read(course, resource, reader):
     a_lead(course)
 
-    assert discussion_of(reader, resource.id).people == 2
+    assert discussion_of(reader, resource.id).audience.number == 2
 
 
 def test_posts_of_the_same_thread_have_paths_of_their_own(reader, resource):

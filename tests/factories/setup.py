@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -22,7 +23,7 @@ def reachable(where: Where, address: str, name: str | None = None) -> Member:
     return a_person(where, name, email=address)
 
 
-def a_workbook(*rows: tuple[object, ...]) -> bytes:
+def a_workbook(*rows: tuple[Any, ...]) -> bytes:
     """These rows as an XLSX file."""
     book, sent = Workbook(), BytesIO()
     for row in rows:

@@ -42,6 +42,7 @@ FIELDS = {
     "threads.reply": ("words",),
     "threads.change": ("words",),
     "answers.respond": ("feedback",),
+    "sharing.give": ("words",),
 }
 ROWS = [row for row in every_row() if row.endpoint in FIELDS and not row.safe]
 BUNDLES = ["<p>kept</p>".join(XSS[start : start + 8]) for start in range(0, len(XSS), 80)]

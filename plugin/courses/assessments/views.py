@@ -16,7 +16,7 @@ from plugin.courses.outline.policy import can_finish, can_read_section, follows_
 from plugin.courses.outline.progress import mark_done, mark_not_done
 from plugin.courses.outline.queries import Stop, around, mentees_done_with, section_for
 from plugin.courses.resources.policy import can_add_resource
-from plugin.courses.resources.queries import resources_of
+from plugin.courses.resources.queries import shelf_of
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -141,7 +141,7 @@ def _page(member: Member, stop: Stop, form: Form | None = None) -> str:
         "sections/show.html",
         stop=stop,
         section=stop.section,
-        resources=resources_of(stop.section),
+        shelf=shelf_of(member, stop.section, max(1, min(request.args.get("page", 1, type=int), 10_000))),
         around=around(member, stop.section),
         mentees=mentees_done_with(member, stop.section) if follows else None,
         may_finish=can_finish(member, stop),

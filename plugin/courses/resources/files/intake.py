@@ -127,25 +127,23 @@ class WordsFirst(FormDataParser):
         return stream, self.cls(words), self.cls()
 
 
-def bring(member: Member) -> None:
-    """Take the file in, look it through and keep its bytes. Done before the transaction that writes it down, and only
-    for somebody who may; what is wrong with it waits in `brought` for the page that says so."""
-    g.brought = None
+def bring(member: Member) -> Brought | Invalid | None:
+    """The door's errand: take the file in, look it through and keep its bytes, before the transaction that writes it
+    down and only for somebody who may. What is wrong with it is given too, for the page that says so."""
     reading: Reading | None = g.get("reading")
     if reading is None or reading.waiting is None:
-        return
+        return None
     largest = current_app.config["TANDEM"].largest_file
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
         source = cast(BinaryIO, spool)
         try:
             size, digest = reading.file(source, largest)
         except ValueError:  # broken off
-            g.brought = Invalid(_("The file did not arrive whole. Please send it again."), "file")
-            return
+            return Invalid(_("The file did not arrive whole. Please send it again."), "file")
         name = reading.waiting.filename
         if not name and not size:  # what a browser sends where no file was chosen
-            return
-        g.brought = _taken(member, source, cleaned(name), size, digest)
+            return None
+        return _taken(member, source, cleaned(name), size, digest)
 
 
 def _taken(member: Member, source: BinaryIO, name: str, size: int, digest: str) -> Brought | Invalid:
@@ -160,11 +158,10 @@ def _taken(member: Member, source: BinaryIO, name: str, size: int, digest: str) 
     return Brought(digest, size, media_type, name)
 
 
-def brought(*, needed: bool) -> Brought | None:
+def sound(brought: Brought | Invalid | None, *, needed: bool) -> Brought | None:
     """What `bring` has taken in. Raises Invalid for the field where it was refused, or is needed and was not sent."""
-    found: Brought | Invalid | None = g.get("brought")
-    if isinstance(found, Invalid):
-        raise found
-    if found is None and needed:
+    if isinstance(brought, Invalid):
+        raise brought
+    if brought is None and needed:
         raise Invalid(_("Please choose a file."), "file")
-    return found
+    return brought

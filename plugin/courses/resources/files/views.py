@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from plugin.courses.outline.models import Section
 from plugin.courses.outline.queries import Stop, section_for
 from plugin.courses.resources.files import actions, intake, serving
-from plugin.courses.resources.files.actions import About
+from plugin.courses.resources.files.actions import About, Brought
 from plugin.courses.resources.files.policy import can_bring_file, can_change_file, can_open_file
 from plugin.courses.resources.files.queries import Held, file_for
 from plugin.courses.resources.files.schemas import FileForm
@@ -17,6 +17,8 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, FormSchema, blank, page, read, redirect
 from plugin.member import Member
+
+MaybeBrought = Brought | Invalid | None
 
 pages = Blueprint("files", __name__, url_prefix="/v/<visit>")
 pages.before_request(intake.let_it_be_large)
@@ -37,10 +39,10 @@ def new(member: Member, stop: Stop) -> ResponseReturnValue:
 
 
 @pages.post("/resources/upload/<uuid:section_id>")
-@allow(can_add_resource, load=section_for, ahead=intake.bring)
-def add(member: Member, stop: Stop) -> ResponseReturnValue:
+@allow(can_add_resource, load=section_for, errand=intake.bring)
+def add(member: Member, stop: Stop, brought: MaybeBrought) -> ResponseReturnValue:
     """Add it to the section."""
-    return _added(member, stop.section)
+    return _added(member, stop.section, brought)
 
 
 @pages.get("/resources/upload")
@@ -51,16 +53,16 @@ def new_alone(member: Member) -> ResponseReturnValue:
 
 
 @pages.post("/resources/upload")
-@allow(can_bring_file, ahead=intake.bring)
-def add_alone(member: Member) -> ResponseReturnValue:
+@allow(can_bring_file, errand=intake.bring)
+def add_alone(member: Member, brought: MaybeBrought) -> ResponseReturnValue:
     """Keep it; its bringer sees it until it is shared."""
-    return _added(member, None)
+    return _added(member, None, brought)
 
 
-def _added(member: Member, section: Section | None) -> ResponseReturnValue:
+def _added(member: Member, section: Section | None, brought: MaybeBrought) -> ResponseReturnValue:
     form = read(FileForm)
     try:
-        found = intake.brought(needed=True)
+        found = intake.sound(brought, needed=True)
     except Invalid as fault:
         form = form.refused(fault)
     if not form.ok or found is None:
@@ -79,12 +81,12 @@ def edit(member: Member, held: Held) -> ResponseReturnValue:
 
 
 @pages.post("/files/<uuid:resource_id>/edit")
-@allow(can_change_file, load=file_for, ahead=intake.bring)
-def change(member: Member, held: Held) -> ResponseReturnValue:
+@allow(can_change_file, load=file_for, errand=intake.bring)
+def change(member: Member, held: Held, brought: MaybeBrought) -> ResponseReturnValue:
     """Change it, unless somebody else did so meanwhile: then both come back."""
     form = read(FileForm)
     try:
-        found = intake.brought(needed=False)
+        found = intake.sound(brought, needed=False)
     except Invalid as fault:
         form = form.refused(fault)
     if not form.ok:

@@ -1,0 +1,1 @@
+"""Putting a resource before others: everybody, a group or one person; and what somebody was given."""

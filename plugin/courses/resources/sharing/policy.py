@@ -1,0 +1,17 @@
+"""Who may end a share, and who has a list of what was shared with them."""
+
+from __future__ import annotations
+
+from plugin.courses.outline.models import Course
+from plugin.courses.resources.models import Share
+from plugin.member import Member
+
+
+def can_end_share(member: Member, share: Share) -> bool:
+    """Whoever shared it."""
+    return share.by_id is not None and share.by_id == member.enrolment_id
+
+
+def can_read_shared(member: Member, course: Course) -> bool:
+    """Everybody in the course has a list of their own."""
+    return member.enrolment_id is not None

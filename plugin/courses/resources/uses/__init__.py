@@ -1,0 +1,1 @@
+"""What people did with a resource: opened it, finished it, found that it helped."""

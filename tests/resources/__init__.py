@@ -1,0 +1,1 @@
+"""Resources: looked up, embedded, shared, marked, taken out."""
