@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, case, exists, select, true
+from sqlalchemy import ColumnElement, Select, case, exists, func, select, true
 
 from plugin.courses.outline.models import Course, Section
 from plugin.courses.resources.audience import Audience, audience_of
