@@ -64,8 +64,22 @@ item = sa.table(
 answer = sa.table(
     "answer",
     sa.column("section_id", sa.Uuid),
+    sa.column("enrolment_id", sa.Uuid),
     sa.column("question", sa.Integer),
     sa.column("item_id", sa.Uuid),
+    sa.column("words", sa.Text),
+)
+hand_in = sa.table(
+    "hand_in",
+    sa.column("id", sa.Uuid),
+    sa.column("section_id", sa.Uuid),
+    sa.column("enrolment_id", sa.Uuid),
+    sa.column("attempt", sa.Integer),
+    sa.column("state", sa.Text),
+    sa.column("said", sa.JSON),
+    sa.column("handed_in_at", sa.DateTime(timezone=True)),
+    sa.column("feedback", sa.Text),
+    sa.column("version", sa.Integer),
 )
 
 
@@ -73,6 +87,7 @@ def upgrade() -> None:
     bind = op.get_bind()
     _assign(bind)
     _ask(bind)
+    _hand_in(bind)
 
 
 def _assign(bind: sa.Connection) -> None:
@@ -150,6 +165,36 @@ def _ask(bind: sa.Connection) -> None:
         )
 
 
+def _hand_in(bind: sa.Connection) -> None:
+    """Whoever had answered everything has handed it in, so that mentors go on reading it; the rest are drafts."""
+    finished = {(row.section_id, row.enrolment_id): row.at for row in bind.execute(sa.select(done))}
+    told: dict = {}
+    rows = bind.execute(
+        sa.select(answer.c.enrolment_id, answer.c.words, item)
+        .join(item, item.c.id == answer.c.item_id)
+        .order_by(item.c.position)
+    )
+    for row in rows:
+        noted = {"id": row.id.hex, "kind": "question", "text": row.text, "words": row.words.partition("|")[2]}
+        rest = {"by": "self", "skill": "", "chosen": [], "level": None, "level_words": "", "right": None}
+        told.setdefault((row.section_id, row.enrolment_id), []).append({**noted, **rest, "says": ""})
+    for (section_id, enrolment_id), items in told.items():
+        at = finished.get((section_id, enrolment_id))
+        bind.execute(
+            sa.insert(hand_in).values(
+                id=uuid.uuid4(),
+                section_id=section_id,
+                enrolment_id=enrolment_id,
+                attempt=1,
+                state="done" if at else "draft",
+                said={"items": items} if at else {},
+                handed_in_at=at,
+                feedback="",
+                version=1,
+            )
+        )
+
+
 def downgrade() -> None:
     bind = op.get_bind()
     texts: dict = {}
@@ -158,5 +203,5 @@ def downgrade() -> None:
     for section_id, questions in texts.items():
         bind.execute(sa.update(section).where(section.c.id == section_id).values(questions=questions))
     bind.execute(sa.update(answer).values(item_id=None))
-    for table in (item, progress, assignment):
+    for table in (hand_in, item, progress, assignment):
         bind.execute(sa.delete(table))

@@ -93,7 +93,7 @@ def of_section(member: Member, stop: Stop, form: Form | None, *, again: bool) ->
         "signs": signs,
         "signers": signers(member, signs, ()) if signs else {},
         "pieces": standing.mentees_at(member, section) if follows and member.is_mentor else [],
-        "numbers": standing.numbers_of(section) if follows and member.is_lead else None,
+        "waiting": standing.number_waiting(section) if follows and member.is_lead else None,
         "may_answer_again": work is not None and _may_answer_again(work, waits),
         "may_change_asks": can_change_asks(member, stop),
     }

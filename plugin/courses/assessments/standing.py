@@ -1,4 +1,4 @@
-"""How work stands, looked over: what waits for a mentor, how their mentees are, and for a lead numbers alone."""
+"""How work stands, looked over: what waits for a mentor, how their mentees are, and for a lead a number alone."""
 
 from __future__ import annotations
 
@@ -38,14 +38,6 @@ class Piece:
     asked: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What a lead sees of a section's hand-ins: how many wait, how many are done."""
-
-    handed_in: int
-    done: int
-
-
 def waiting_for(viewer: Member) -> list[Piece]:
     """What the viewer's mentees handed in and nobody has answered, the longest waiting first; one statement."""
     if not viewer.mentee_ids:
@@ -81,12 +73,10 @@ def mentees_at(viewer: Member, section: Section) -> list[Piece]:
     return _shown(viewer, _pieces(rows))
 
 
-def numbers_of(section: Section) -> Numbers:
-    """How many hand-ins of a section wait, and how many people are done: numbers, nobody's name or words."""
-    waiting = db.session.scalar(
-        select(func.count()).where(HandIn.section_id == section.id, HandIn.state == "handed in")
-    )
-    return Numbers(waiting or 0, section.done)
+def number_waiting(section: Section) -> int:
+    """How many hand-ins of a section wait for a mentor: a number, nobody's name or words, for the lead."""
+    waiting = select(func.count()).where(HandIn.section_id == section.id, HandIn.state == "handed in")
+    return db.session.scalar(waiting) or 0
 
 
 def _latest() -> Any:
