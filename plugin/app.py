@@ -24,6 +24,7 @@ from plugin import clock, dates, door, faults, health, languages, logs, pictures
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
+from plugin.courses.outline import cli as outline_commands
 from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
 from plugin.courses.outline.editing import views as outline
@@ -151,6 +152,7 @@ def _open_rooms(app: Flask) -> None:
     app.cli.add_command(lti_commands.lti)
     for command in (invitations.invite, invitations.invitations):
         lti_commands.lti.add_command(command)
+    app.cli.add_command(outline_commands.recount_all)
     door.open_with(app, _who)
     lti.open_with(app, people.arrive)
     lti.without_cookies(app, windows.around)

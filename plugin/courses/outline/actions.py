@@ -12,7 +12,7 @@ from sqlalchemy import delete, exists, select, update
 
 from plugin import clock, text
 from plugin.courses.outline.models import OPENED, Assignment, Course, Section
-from plugin.courses.outline.progress import is_walked, mark_done, settle
+from plugin.courses.outline.progress import hold, is_walked, mark_done, settle
 from plugin.courses.outline.queries import Before, is_there, opens_on
 from plugin.database import db
 from plugin.errors import Invalid
@@ -102,6 +102,7 @@ def mark_kind_done(course_id: UUID, enrolment_id: UUID, kind: str) -> None:
 
     A second meeting in the first week therefore does not settle the one that is planned for day 90.
     """
+    hold(course_id)  # two sessions logged at once settle two sections
     rows = db.session.execute(
         select(Section, Course, Enrolment.since, Person.zone)
         .join(Course, Course.id == Section.course_id)
