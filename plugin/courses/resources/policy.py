@@ -35,8 +35,12 @@ def can_bring(member: Member, course: Course) -> bool:
 
 
 def can_mark(member: Member, resource: Resource) -> bool:
-    """Whoever learns here says that they have finished something, or that it helped."""
-    return member.is_mentee
+    """Whoever learns here says that they have finished something, or that it helped; what they opened is noted too.
+
+    Nobody is shown what mentors and leads open, or who opened what they brought: nothing of that is kept.
+    """
+    brought_it = resource.added_by_id is not None and resource.added_by_id == member.enrolment_id
+    return member.is_mentee and member.enrolment_id is not None and not brought_it
 
 
 def can_see_use(member: Member, resource: Resource) -> bool:
