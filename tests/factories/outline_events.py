@@ -12,7 +12,7 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import KINDS, Assignment, Course, Progress, Section
-from plugin.courses.outline.progress import mark_done, mark_not_done, settle
+from plugin.courses.outline.progress import hold, mark_done, mark_not_done, settle
 from plugin.database import db
 from plugin.groups.actions import end_pair, leave, make_group, make_pair, place
 from plugin.lti.services.members import MemberSaid
@@ -45,6 +45,7 @@ class Life:
         return deed.__name__
 
     def adds(self) -> None:
+        hold(self.course.id)
         if len(self._sections()) < SECTIONS:
             section = kept(
                 Section(course_id=self.course.id, position=1, kind=self.chance.choice(KINDS), title="One")
@@ -52,17 +53,17 @@ class Life:
             self._aims(section)
 
     def hides(self) -> None:
-        section = self._section()
+        section = self._held()
         section.hidden_at = None if section.hidden_at else clock.now()
         self._settles(section)
 
     def retires(self) -> None:
-        section = self._section()
+        section = self._held()
         section.retired_at = None if section.retired_at else clock.now()
         self._settles(section)
 
     def moves(self) -> None:
-        self._aims(self._section())
+        self._aims(self._held())
 
     def places(self) -> None:
         who = self._somebody(active=True)
@@ -111,6 +112,11 @@ class Life:
 
     def _sections(self) -> list[Section]:
         return list(db.session.scalars(select(Section).order_by(Section.id)))
+
+    def _held(self) -> Section:
+        """A section to change: the course comes first, or the change and the counters wait for each other."""
+        hold(self.course.id)
+        return self._section()
 
     def _section(self) -> Section:
         return self.chance.choice(self._sections())
