@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from plugin import clock
-from plugin.courses.outline.actions import Draft, lay_out, make_course, open_now, mark_kind_done
+from plugin.courses.outline.actions import Draft, lay_out, make_course, mark_kind_done, open_now
 from plugin.courses.outline.progress import mark_done, mark_not_done
 from plugin.courses.outline.queries import (
     around,
