@@ -65,10 +65,14 @@ def reads_that_it_is_not_open(mentee: Visitor) -> None:
 
 
 def opens_the_course(lead: Visitor) -> None:
-    expect(lead.heading()).to_have_text("Open a mentoring course")
+    expect(lead.heading()).to_have_text("Choose a programme")
     lead.frame.get_by_label("Customer-service advocate").check()
     lead.fill(title="Care desk: your first six weeks")
-    lead.press("Open the course")
+    for onward in (
+        *("Go on to the roster", "Go on to mentors and groups", "Go on to cadence", "Go on to the last look"),
+        "Open the course",
+    ):
+        lead.press(onward)
     expect(lead.heading()).to_have_text("The journey")
     expect(lead.frame.get_by_role("banner")).to_contain_text("Care desk: your first six weeks")
 

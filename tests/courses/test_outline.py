@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from plugin import clock
-from plugin.courses.outline.actions import Draft, make_course, mark_kind_done
+from plugin.courses.outline.actions import Draft, lay_out, make_course, mark_kind_done, open_now
 from plugin.courses.outline.progress import mark_done, mark_not_done
 from plugin.courses.outline.queries import (
     around,
@@ -62,14 +62,18 @@ def test_a_section_of_another_course_is_not_there(app):
         section_for(mentee, foreign.id)
 
 
-def test_a_new_course_is_open_and_has_its_sections_in_order(app):
+def test_a_new_course_has_its_sections_in_order_and_is_opened_once(app):
     lead = a_lead(a_context())
 
-    course, sections = make_course(
-        lead, "Our course", "leadership", 10, [Draft("session", "One"), Draft("session", "Two")]
-    )
+    course = make_course(lead, "Our course", "leadership", 10)
+    sections = lay_out(course, [Draft("session", "One"), Draft("session", "Two")])
+    assert (course.opened_at, course.set_up_step) == (None, 1)
+    open_now(lead, course)
+    opened = course.opened_at
+    open_now(a_lead(course), course)
 
-    assert course.opened_at is not None
+    assert opened is not None
+    assert course.opened_at == opened
     assert course.opened_by_id == lead.enrolment_id
     assert [(s.position, s.title) for s in sections] == [(1, "One"), (2, "Two")]
 
@@ -78,7 +82,7 @@ def test_a_second_course_in_one_lms_course_is_refused(app):
     course = a_course()
 
     with pytest.raises(Invalid):
-        make_course(a_lead(course), "Another", "leadership", 10, [])
+        make_course(a_lead(course), "Another", "leadership", 10)
 
 
 def test_being_done_twice_is_being_done_once(app):
