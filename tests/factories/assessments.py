@@ -8,7 +8,7 @@ from plugin.courses.assessments import actions
 from plugin.courses.assessments.actions import Response, hand_in, keep_answers
 from plugin.courses.assessments.asking import Asked, add_items
 from plugin.courses.assessments.models import HandIn, Item
-from plugin.courses.assessments.queries import items_of, own_answers, version_of, work_for
+from plugin.courses.assessments.queries import Step, items_of, own_answers, version_of, work_for
 from plugin.courses.assessments.record import Said
 from plugin.courses.outline.models import Course, Section
 from plugin.member import Member
@@ -73,7 +73,7 @@ def responded(
     """A mentor signs every step off, gives each level that is theirs, and says this."""
     items = asked_of(section)
     if done and "step" in items:
-        actions.sign(mentor, actions.Step(items["step"], section.id, place_of(mentee)), signed=True)
+        actions.sign(mentor, Step(items["step"], section.id, place_of(mentee)), signed=True)
     levels = {items["mentor"].id: Said("<p>Heard two calls</p>", level=3)} if "mentor" in items else {}
     work = work_for(mentor, section.id, place_of(mentee))
     assert work.latest
