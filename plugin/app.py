@@ -37,6 +37,7 @@ from plugin.drafts import views as drafts
 from plugin.groups import views as groups
 from plugin.home import frame, go, ways
 from plugin.home import views as home
+from plugin.home.picking import views as picking
 from plugin.jobs import clockwork
 from plugin.jobs.tasks import hourly
 from plugin.lti import cli as lti_commands
@@ -58,7 +59,7 @@ from plugin.settings import Settings, beside_or_inside, read_settings
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups)
+ROOMS = (home, go, picking, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
@@ -124,6 +125,7 @@ def _open_rooms(app: Flask) -> None:
     door.open_with(app, _who)
     lti.open_with(app, people.arrive)
     lti.without_cookies(app, windows.around)
+    lti.pick_with(app, picking.begin)
     slots.fill(app, "beside", discussion.beside)
     keeping.hang(app)
     go.open_with(app, ways.WAYS)
@@ -230,7 +232,8 @@ def _headers(answer: Response) -> Response:
 def _content_security_policy() -> str:
     style = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
     framed_by = " ".join(g.get("frame_origins") or ()) or "'none'"
+    goes_to = g.get("form_action") or "'self'"  # an answer for deep links goes to the LMS
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
+        f"connect-src 'self'; form-action {goes_to}; base-uri 'none'; frame-ancestors {framed_by}"
     )
