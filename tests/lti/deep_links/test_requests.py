@@ -61,11 +61,11 @@ def test_what_an_lms_may_send_is_taken(editor: Editor, settings):
 
 @pytest.mark.parametrize(("code", "settings"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_answered_is_refused_and_keeps_nothing(editor: Editor, session, code, settings):
-    said = {DL + "deep_linking_settings": settings} if settings is ABSENT else {}
+    claims = request(settings if isinstance(settings, dict) else None)
+    if not isinstance(settings, dict):
+        claims[DL + "deep_linking_settings"] = settings
 
-    answer = editor.browser.launch(
-        "Instructor", **{**request(settings if settings is not ABSENT else {}), **said}
-    )
+    answer = editor.browser.launch("Instructor", **claims)
 
     assert refused_as(answer, code)
     assert "sesskey" not in answer.text
