@@ -61,7 +61,7 @@ def test_what_an_lms_may_send_is_taken(editor: Editor, settings):
 
 @pytest.mark.parametrize(("code", "settings"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_answered_is_refused_and_keeps_nothing(editor: Editor, session, code, settings):
-    claims = request(settings if isinstance(settings, dict) else None)
+    claims: Any = request(settings if isinstance(settings, dict) else None)
     if not isinstance(settings, dict):
         claims[DL + "deep_linking_settings"] = settings
 
@@ -85,7 +85,7 @@ def test_what_cannot_be_answered_is_refused_and_keeps_nothing(editor: Editor, se
         "deployment-pending": {"deployment_id": "new here"},
     }.items(),
 )
-def test_a_request_is_refused_as_any_launch(editor: Editor, code, claims):
+def test_a_request_is_refused_as_any_launch(editor: Editor, code: str, claims: dict[str, Any]):
     assert refused_as(editor.ask(**claims), code)
 
 
