@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -94,9 +96,9 @@ def test_a_request_with_a_link_in_it_is_a_request_still(editor: Editor):
 
 
 def test_a_link_that_is_none_does_not_make_a_launch_of_a_request(browser: Browser):
-    assert refused_as(
-        browser.launch(resource_link=ABSENT, **{DL + "deep_linking_settings": GOOD}), "incomplete"
-    )
+    claims: Any = {"resource_link": ABSENT, DL + "deep_linking_settings": GOOD}
+
+    assert refused_as(browser.launch(**claims), "incomplete")
 
 
 def test_a_request_sent_twice_is_one(editor: Editor):
