@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from flask_babel import gettext as _
 
+# Where clouds keep a machine's keys, written as if in a private network: Amazon's and Google's over IPv6.
+_KEPT_KEYS = (ipaddress.IPv6Network("fd00:ec2::/32"), ipaddress.IPv6Network("fd20:ce::254/128"))
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")
@@ -72,6 +74,8 @@ def may_call(address: IPAddress, *, private: bool) -> bool:
     address = _inner(address)
     # Link-local is where clouds keep a machine's keys: closed even where private networks are open.
     if address.is_link_local or address.is_multicast or address.is_unspecified:
+        return False
+    if any(address in network for network in _KEPT_KEYS):
         return False
     if private and (address.is_private or address.is_loopback):
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import Babel, get_locale, refresh
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.wrappers import Response
 
 import plugin.doctor.models
 import plugin.jobs.models
@@ -20,7 +18,7 @@ import plugin.lti.registration.models
 import plugin.lti.services.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
-from plugin import clock, dates, door, faults, health, languages, logs, pictures, sent, slots, text
+from plugin import clock, dates, door, faults, headers, health, languages, logs, pictures, sent, slots, text
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
@@ -47,6 +45,7 @@ from plugin.groups import views as groups
 from plugin.groups.sheets import views as sheets
 from plugin.home import frame, go, ways
 from plugin.home import views as home
+from plugin.home.picking import views as picking
 from plugin.jobs import clockwork
 from plugin.jobs.tasks import hourly
 from plugin.lti import cli as lti_commands
@@ -73,6 +72,7 @@ LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can g
 ROOMS = (
     home,
     go,
+    picking,
     drafts,
     journey,
     resources,
@@ -156,6 +156,7 @@ def _open_rooms(app: Flask) -> None:
     door.open_with(app, _who)
     lti.open_with(app, people.arrive)
     lti.without_cookies(app, windows.around)
+    lti.pick_with(app, picking.begin)
     slots.fill(app, "beside", discussion.beside)
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
     door.shut_with(app, closing.is_shut)
@@ -193,7 +194,7 @@ def _furnish(app: Flask) -> None:
         url=door.url,
         csrf=door.csrf,
         once=door.once,
-        csp_nonce=_nonce,
+        csp_nonce=headers.nonce,
         static=_static,
         now=clock.now,
         text_direction=_direction,
@@ -232,12 +233,6 @@ def _direction() -> str:
     return str(get_locale().text_direction)
 
 
-def _nonce() -> str:
-    if "nonce" not in g:
-        g.nonce = secrets.token_urlsafe(12)
-    return str(g.nonce)
-
-
 def _lock_up(app: Flask) -> None:
     """No view without a guard, and the headers that go on every answer."""
     open_doors = [
@@ -247,31 +242,4 @@ def _lock_up(app: Flask) -> None:
     ]
     if open_doors:
         raise RuntimeError(f"views behind no door: {', '.join(sorted(open_doors))}")
-    app.after_request(_headers)
-
-
-def _headers(answer: Response) -> Response:
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "same-origin")
-    if request.endpoint == "static":
-        answer.headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
-        )
-        return answer
-    answer.headers.setdefault("Cache-Control", "no-store")
-    if answer.mimetype == "text/html":
-        answer.headers.setdefault("Content-Security-Policy", _content_security_policy())
-    return answer
-
-
-def _content_security_policy() -> str:
-    style = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
-    framed_by = " ".join(g.get("frame_origins") or ()) or "'none'"
-    media = "media-src 'self'; " if "plays_media" in g else ""
-    frames = (
-        f"frame-src {g.frames}; " if "frames" in g else ""
-    )  # a video's host, once its reader presses Play
-    return (
-        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
-        f"{media}connect-src 'self'; form-action 'self'; base-uri 'none'; {frames}frame-ancestors {framed_by}"
-    )
+    app.after_request(headers.put)

@@ -157,7 +157,17 @@ def test_private_networks_may_be_called_only_where_they_are_allowed(inside: str)
 
 
 @pytest.mark.parametrize(
-    "never", ["169.254.169.254", "::ffff:169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1"]
+    "never",
+    [
+        "169.254.169.254",
+        "::ffff:169.254.169.254",
+        "fe80::1",
+        "fd00:ec2::254",
+        "fd20:ce::254",
+        "0.0.0.0",
+        "::",
+        "224.0.0.1",
+    ],
 )
 def test_where_machines_keep_their_keys_is_closed_even_then(never: str):
     assert not addresses.may_call(ipaddress.ip_address(never), private=True)

@@ -84,9 +84,22 @@ def let_go(member: Member) -> Response:
     return _no_more(redirect(url("home.open")))
 
 
+@pages.get("/v/<visit>/placed/<content>")
+@allow(anybody_here)
+def placed(member: Member, content: str) -> Any:
+    """To what a link in the LMS's course was made for; where it is not this person's to see, the way to the course."""
+    kind, _dot, written = content.partition(".")
+    found = _found(member, kind, written)
+    return redirect(found.address(member.visit)) if found else (page("home/not_placed.html"), 404)
+
+
 def came_for(member: Member) -> Found | None:
     """What this browser came for by a link from mail, if the member may see it."""
     kind, _dot, written = request.cookies.get(GO, "").partition(".")
+    return _found(member, kind, written)
+
+
+def _found(member: Member, kind: str, written: str) -> Found | None:
     try:
         return find(member, kind, UUID(written)) if kind in _ways() else None
     except ValueError:

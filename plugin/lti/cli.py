@@ -187,6 +187,10 @@ def _what_to_paste(ours: str) -> None:
         ("Tool URL, target link, redirect URI", "/lti/launch"),
         ("Initiate login URL, OIDC login", "/lti/login"),
         ("Public key set, JWKS", "/lti/jwks"),
+        ("Deep linking, content selection", "/lti/launch"),
     ):
         click.echo(f"  {label:<38}{ours}{path}")
+    click.echo(
+        "Switch deep linking on, where it asks: whoever leads a course then adds single sections to it."
+    )
     click.echo("Let it share names and e-mail addresses, so that people know each other here.")

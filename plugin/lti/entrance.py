@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, url_for
 from sqlalchemy.exc import IntegrityError
 
 from plugin.database import transaction
@@ -48,10 +48,22 @@ def read_launch(sent: Mapping[str, str], held: Mapping[str, str]) -> Launch:
 def open_visit(launch: Launch, held: Mapping[str, str]) -> Opened:
     """Turn a launch into a visit of the browser that brought it. Raises Refused as `enter` does."""
     browser_key = cookies.browser_key(held) or cookies.fresh()
-    frame_origin = origin_of(launch.message.return_url)
-    proofs = visits.Proofs(cookies.digest(browser_key), launch.waiting.browser_hash, frame_origin)
+    proofs = proofs_of(launch, browser_key)
     token = enter(launch, lambda arrival, person_id: visits.begin(arrival, person_id, proofs))
     return Opened(token, browser_key)
+
+
+def proofs_of(launch: Launch, browser_key: str) -> visits.Proofs:
+    """What ties the visit that a launch begins to the browser that brought it."""
+    frame_origin = origin_of(launch.message.return_url)
+    return visits.Proofs(cookies.digest(browser_key), launch.waiting.browser_hash, frame_origin)
+
+
+def first_page(visit: str, content: str) -> str:
+    """Where a visit begins: at what the link was made for, or at the front door."""
+    return (
+        url_for("go.placed", visit=visit, content=content) if content else url_for("home.open", visit=visit)
+    )
 
 
 def enter(launch: Launch, begin: Begin[T]) -> T:

@@ -16,6 +16,9 @@ from plugin import clock
 from plugin.database import transaction
 from plugin.lti import cookies, keysets, queries, refusals, schemas
 from plugin.lti.cookies import LoginCookie
+from plugin.lti.deep_links import answerable
+from plugin.lti.deep_links import schemas as deep_links
+from plugin.lti.deep_links.schemas import DeepLinkRequest
 from plugin.lti.logins import Unsaved, refuse_foreign
 from plugin.lti.queries import Waiting
 from plugin.lti.registrations import Asked, Registered, Registrations
@@ -37,6 +40,7 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
 
     waiting: Waiting
     message: Message
+    asked: DeepLinkRequest | None = None  # of a request for deep links
     proven = False  # that it comes from the browser in which its login began
 
     def __init__(self, sent: Mapping[str, str], held: Mapping[str, str]) -> None:
@@ -162,16 +166,21 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
         """The claims say what a launch has to say, now, about a page of ours."""
         body: Mapping[str, Any] = self._jwt["body"]
         kind = schemas.message_type(body)
-        if kind and kind != schemas.RESOURCE_LINK:
+        if kind not in ("", schemas.RESOURCE_LINK, deep_links.DEEP_LINKING):
             raise refusals.UnknownMessage(type=kind)
         try:
-            self.message = schemas.read(body)
+            if kind == deep_links.DEEP_LINKING:
+                self.message, self.asked = deep_links.read(body)
+            else:
+                self.message = schemas.read(body)
         except ValidationError as fault:
             raise _refusal_of(schemas.amiss(fault)) from fault
         if not kind:
             raise refusals.Incomplete(claims="message_type")
         _in_time(body)
         refuse_foreign(self.message.target_link_uri)
+        if self.asked:
+            answerable.check(self.asked, self.waiting.platform, self.message.return_url)
         return self
 
     def _get_request_param(self, key: str) -> str:

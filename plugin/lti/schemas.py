@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ RESOURCE_LINK = "LtiResourceLinkRequest"
 LONGEST_ID = 500
 LONGEST_LINE = 500
 LONGEST_ADDRESS = 2000
+# What a link that was picked here leads to: a kind of content and its id.
+_CONTENT = re.compile(r"[a-z]{1,30}\.[0-9a-f-]{36}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Message:
     lms_name: str
     family: str
     memberships_url: str
+    content: str = ""  # of a link that was picked here
 
 
 class Id(fields.String):
@@ -100,13 +104,14 @@ class Claims(Schema):
     version = fields.String(required=True, validate=validate.Equal(VERSION))
     deployment_id = Id()
     target_link_uri = fields.String(required=True, validate=validate.Length(min=1, max=2000))
-    resource_link = fields.Nested(ResourceLink, required=True)
+    resource_link: fields.Field[Any] = fields.Nested(ResourceLink, required=True)
     roles = fields.List(fields.String(), required=True)
     sub = Id()
     context_id = fields.Raw(load_default=None)
     context_title, context_label = Line(), Line()
     name, email, locale, return_url, lms_name, family = Line(), Line(), Line(), Line(), Line(), Line()
     memberships_url = fields.Raw(load_default="")
+    content = fields.Raw(load_default="")
 
     @pre_load
     def _parts(self, claims: Mapping[str, Any], **_kwargs: Any) -> dict[str, Any]:
@@ -127,6 +132,7 @@ class Claims(Schema):
             "lms_name": platform.get("name"),
             "family": platform.get("product_family_code"),
             "memberships_url": _address(claims.get(NAMES_AND_ROLES)),
+            "content": _content(_within(claims, "custom").get("content")),
         }
 
     @post_load
@@ -172,6 +178,11 @@ def _address(service: Any) -> str:
     """Where the names and roles service is, letter by letter; '' where there is none or it cannot be one."""
     said = service.get("context_memberships_url") if isinstance(service, dict) else None
     return said if isinstance(said, str) and said.isprintable() and len(said) <= LONGEST_ADDRESS else ""
+
+
+def _content(said: Any) -> str:
+    """What the link is for; '' for the whole course, and for a parameter that somebody else calls by the same name."""
+    return said if isinstance(said, str) and _CONTENT.fullmatch(said) else ""
 
 
 def id_or_none(value: Any) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import structlog
-from flask import Blueprint, Flask, current_app, g, jsonify, make_response, request, url_for
+from flask import Blueprint, Flask, current_app, g, jsonify, make_response, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from plugin import clock
 from plugin.door import public
 from plugin.forms import page, redirect
 from plugin.lti import cookies, keys
-from plugin.lti.entrance import open_visit, read_launch
+from plugin.lti.entrance import first_page, open_visit, read_launch
 from plugin.lti.entrance import open_with as open_with
 from plugin.lti.launches import Launch
 from plugin.lti.logins import LoginFlow
@@ -26,6 +26,17 @@ log = structlog.get_logger()
 def without_cookies(app: Flask, around: Callable[[Launch], Response]) -> None:
     """Tell the way in what to answer to a good launch from a browser that brings no cookies."""
     app.extensions["tandem.without_cookies"] = around
+
+
+def pick_with(app: Flask, pick: Callable[..., Response]) -> None:
+    """Tell the way in what to answer to a good request for deep links: `pick(launch, keeps_cookies=...)`."""
+    app.extensions["tandem.pick"] = pick
+
+
+def picked(launch: Launch, *, keeps_cookies: bool) -> Response:
+    """The page on which somebody picks what the LMS asked for."""
+    pick: Callable[..., Response] = current_app.extensions["tandem.pick"]
+    return pick(launch, keeps_cookies=keeps_cookies)
 
 
 @pages.route("/login", methods=["GET", "POST"])
@@ -44,8 +55,10 @@ def launch() -> Response:
     if not launched.proven:
         around: Callable[[Launch], Response] = current_app.extensions["tandem.without_cookies"]
         return around(launched)
+    if launched.asked:
+        return picked(launched, keeps_cookies=True)
     opened = open_visit(launched, request.cookies)
-    answer = redirect(url_for("home.open", visit=opened.token))
+    answer = redirect(first_page(opened.token, launched.message.content))
     cookies.put(answer, cookies.BROWSER, opened.browser_key, cookies.BROWSER_LIVES)
     if request.headers.get("Sec-Fetch-Dest") == "document":  # the LMS opens it in a window of its own
         cookies.put_here(answer, request.cookies, opened.token)

@@ -54,7 +54,8 @@ def test_only_what_must_be_open_is(app):
     ways_in = {"lti.login", "lti.launch", "lti.jwks", "registration.register", "registration.canvas"}
     windows = {"windows.go_on", "windows.enter"}
     doctor = {"doctor.show", "doctor.enter"}
-    assert open_ones == {"health.lives", "health.ready", "go.to", *ways_in, *windows, *doctor}
+    by_ticket = {"picking.pick_by_ticket"}
+    assert open_ones == {"health.lives", "health.ready", "go.to", *ways_in, *windows, *by_ticket, *doctor}
 
 
 def test_every_guarded_address_names_a_visit(app):

@@ -19,6 +19,7 @@ from tests.fakes.platform import ABSENT, FakePlatform
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+MESSAGES = ("LtiResourceLinkRequest", "LtiDeepLinkingRequest")
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Registrar:
             PLATFORM: {
                 "product_family_code": self.family,
                 "version": "5.1",
-                "messages_supported": [{"type": "LtiResourceLinkRequest"}],
+                "messages_supported": [{"type": kind} for kind in MESSAGES],
                 "variables": ["Context.id.history"],
             },
         }

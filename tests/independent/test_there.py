@@ -1,4 +1,4 @@
-"""What we believe of LTI 1.3 is what somebody else believes too: launches, and rosters with their tokens."""
+"""What we believe of LTI 1.3 is what somebody else believes too: launches, deep links, and rosters with their tokens."""
 
 from __future__ import annotations
 
@@ -12,18 +12,29 @@ import requests
 from tests.independent.conftest import Sites
 
 
-def launched(sites: Sites, user: str) -> tuple[requests.Response, dict[str, str]]:
+def launched(sites: Sites, user: str, more: str = "") -> tuple[requests.Response, dict[str, str]]:
     """Go the whole way that a browser goes, and give the page that somebody lands on."""
     held: dict[str, str] = {}
-    answer = _go(f"{sites.platform}/start?user={user}", held)
+    answer = _go(f"{sites.platform}/start?user={user}{more}", held)
     while answer.is_redirect:
         answer = _go(requests.compat.urljoin(answer.url, answer.headers["Location"]), held)
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', answer.text))
+    return _sent(answer, f"{sites.tool}/lti/launch", held), held
+
+
+def _sent(page: requests.Response, address: str, held: dict[str, str], **more: str) -> requests.Response:
+    """Send the page's form, and go where that leads."""
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.text))
     sent = {name: html.unescape(value) for name, value in fields.items()}
-    answer = _go(f"{sites.tool}/lti/launch", held, sent)
+    answer = _go(address, held, {**sent, **more})
     while answer.is_redirect:
         answer = _go(requests.compat.urljoin(answer.url, answer.headers["Location"]), held)
-    return answer, held
+    return answer
+
+
+def _form(page: requests.Response) -> str:
+    """Where the page's form goes."""
+    (action,) = re.findall(r'<form method="post" action="([^"]+)"', page.text)
+    return str(requests.compat.urljoin(page.url, html.unescape(action)))
 
 
 def _go(address: str, held: dict[str, str], form: dict[str, str] | None = None) -> requests.Response:
@@ -67,6 +78,38 @@ def test_the_same_message_twice_is_one_visit(sites: Sites) -> None:
     first, second = (_go(f"{sites.tool}/lti/launch", held, fields) for _ in range(2))
     assert first.status_code == 303
     assert 400 <= second.status_code < 500
+
+
+def test_what_a_teacher_picks_here_is_read_there(sites: Sites) -> None:
+    page, held = launched(sites, "1", "&pick=yes")
+    assert page.status_code == 200, page.text
+    assert "Add something from Tandem" in page.text
+
+    answer = _sent(page, _form(page), held, choice="course")
+    assert _form(answer) == f"{sites.platform}/picked?in=course&by=editor"
+    read = _sent(answer, _form(answer), {})
+
+    assert read.status_code == 200, read.text
+    assert read.json() == [
+        {"type": "ltiResourceLink", "title": "A course elsewhere", "url": f"{sites.tool}/lti/launch"}
+    ]
+
+
+def test_an_answer_that_somebody_changed_is_not_read_there(sites: Sites) -> None:
+    page, held = launched(sites, "1", "&pick=yes")
+    answer = _sent(page, _form(page), held, choice="course")
+    (token,) = re.findall(r'name="JWT" value="([^"]+)"', answer.text)
+    head, body, _signature = token.split(".")
+
+    read = _go(_form(answer), {}, {"JWT": f"{head}.{body}.{'A' * 342}"})
+
+    assert read.status_code == 400
+
+
+def test_a_student_there_may_place_nothing_here(sites: Sites) -> None:
+    page, _held = launched(sites, "2", "&pick=yes")
+    assert page.status_code == 403
+    assert "add its links" in page.text
 
 
 @pytest.mark.parametrize("user", ["1", "2"])

@@ -30,6 +30,7 @@ django.setup()
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from edx_django_utils.cache import RequestCache
+from jwt import PyJWTError
 from lti_consumer.data import Lti1p3LaunchData
 from lti_consumer.lti_1p3.consumer import LtiAdvantageConsumer
 from lti_consumer.lti_1p3.exceptions import Lti1p3Exception
@@ -60,6 +61,7 @@ def consumer(user: str | None = None) -> LtiAdvantageConsumer:
         redirect_uris=[f"{TOOL}/lti/launch"],
         tool_keyset_url=f"{TOOL}/lti/jwks",
     )
+    made.enable_deep_linking(f"{TOOL}/lti/launch", f"{ME}/picked?in=course&by=editor")
     made.set_extra_claim(LtiNrps(f"{ME}/memberships").get_lti_nrps_launch_claim())
     if user:
         role, name, email, _said = PEOPLE[user]
@@ -73,7 +75,9 @@ def consumer(user: str | None = None) -> LtiAdvantageConsumer:
 def start(asked: dict, _environ: dict) -> tuple:
     """Begin a launch: where the tool's login is, with what the library says there."""
     user = asked["user"]
-    data = Lti1p3LaunchData(user_id=user, user_role=PEOPLE[user][0], config_id="c", resource_link_id="link-1")
+    picks = {"message_type": "LtiDeepLinkingRequest"} if "pick" in asked else {}
+    role = PEOPLE[user][0]
+    data = Lti1p3LaunchData(user_id=user, user_role=role, config_id="c", resource_link_id="link-1", **picks)
     return "302 Found", [("Location", consumer().prepare_preflight_url(data))], b""
 
 
@@ -83,6 +87,11 @@ def authorize(asked: dict, _environ: dict) -> tuple:
     inputs = "".join(f'<input name="{n}" value="{html.escape(v)}">' for n, v in fields.items())
     body = f'<form method="post" action="{asked["redirect_uri"]}">{inputs}</form>'
     return "200 OK", [("Content-Type", "text/html")], body.encode()
+
+
+def picked(asked: dict, _environ: dict) -> tuple:
+    """What the tool answers to a request for deep links, if the library likes it: the items that it reads there."""
+    return as_json(consumer().check_and_decode_deep_linking_token(asked["JWT"]))
 
 
 def keys(_asked: dict, _environ: dict) -> tuple:
@@ -119,7 +128,8 @@ def as_json(said: object) -> tuple:
     return "200 OK", [("Content-Type", "application/json")], json.dumps(said).encode()
 
 
-PAGES = {"/start": start, "/auth": authorize, "/jwks": keys, "/token": token, "/memberships": memberships}
+PAGES = {"/start": start, "/auth": authorize, "/picked": picked}
+PAGES |= {"/jwks": keys, "/token": token, "/memberships": memberships}
 
 
 def site(environ: dict, begin) -> list[bytes]:
@@ -129,7 +139,7 @@ def site(environ: dict, begin) -> list[bytes]:
     sent = {**parse_qs(urlsplit("?" + environ["QUERY_STRING"]).query), **parse_qs(body)}
     try:
         status, headers, answer = PAGES[environ["PATH_INFO"]]({n: v[0] for n, v in sent.items()}, environ)
-    except (Lti1p3Exception, ValueError, KeyError) as fault:
+    except (Lti1p3Exception, PyJWTError, ValueError, KeyError) as fault:
         status, headers, answer = "400 Bad Request", [], repr(fault).encode()
     begin(status, headers)
     return [answer]

@@ -47,6 +47,7 @@ def test_register_says_what_to_paste_where(run: Run, session):
     assert result.exit_code == 0, result.output
     for address in ("http://localhost/lti/login", "http://localhost/lti/launch", "http://localhost/lti/jwks"):
         assert address in result.stdout
+    assert "Deep linking" in result.stdout
     assert "first deployment that launches is trusted" in result.stdout
     assert platform(session).issuer == ISSUER
     assert len(session.scalars(select(OwnKey)).all()) == 2

@@ -63,9 +63,19 @@ def test_moodles_second_deployment_waits_for_the_operator(browser: Browser):
     assert refused_as(launched(browser, "launch-student-deep-linked"), "deployment-pending")
 
 
-@pytest.mark.parametrize("name", ["deep-linking-request", "submission-review-request"])
-def test_messages_that_we_do_not_take_are_said_to_be_so(browser: Browser, name):
-    answer = launched(browser, name)
+def test_moodles_teacher_is_sent_to_pick(browser: Browser):
+    """Its request has no way back of its own, and its answer's address carries the person's session key."""
+    answer = launched(browser, "deep-linking-request")
+
+    assert answer.status_code == 303, answer.text
+    page = browser.client.get(answer.location)
+    assert "Add something from Tandem" in page.text
+    assert "sesskey" not in page.text
+    assert "sesskey" not in answer.location
+
+
+def test_messages_that_we_do_not_take_are_said_to_be_so(browser: Browser):
+    answer = launched(browser, "submission-review-request")
 
     assert refused_as(answer, "unknown-message")
     assert "Request" in answer.text

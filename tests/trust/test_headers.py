@@ -18,6 +18,8 @@ INLINE = re.compile(
     r"<script(?![^>]*\ssrc=)|<style|\sstyle\s*=|\son[a-z]+=[\"']|javascript:|\|\s*safe\b|autoescape", re.I
 )
 NONCE = re.compile(r"'nonce-[\w-]{16}'")
+# The answer for deep links is the one page whose form leaves; see tests/lti/deep_links/.
+LEAVES = {"GET picking.answer"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' NONCE; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {}"
@@ -46,6 +48,8 @@ def test_every_answer_is_guarded_whatever_its_status(row, client):
         assert answer.headers["Referrer-Policy"] == "same-origin"
         if answer.mimetype == "text/html" and answer.status_code != 303:
             policy, *others = around(answer)
+            if row.name in LEAVES and answer.status_code == 200:
+                policy = re.sub(r"form-action https://lms\d+\.example;", "form-action 'self';", policy)
             assert policy.rpartition(" frame-ancestors ")[0] == POLICY.rpartition(" frame-ancestors ")[0]
             assert others == ["nosniff", "same-origin", "no-store"]
 
@@ -86,6 +90,7 @@ def test_an_address_that_leads_nowhere_says_so_in_the_same_frame(client, method,
         ("GET", "/lti/register/nothing", 404),
         ("GET", "/doctor/nothing", 404),
         ("POST", "/lti/windows/continue", 403),
+        ("POST", "/lti/deep-links/pick", 403),
     ],
 )
 def test_a_refusal_to_nobody_known_is_guarded_and_shows_in_no_frame(client, method, address, status):

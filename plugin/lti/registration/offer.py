@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from plugin.lti.deep_links.schemas import DEEP_LINKING
 from plugin.lti.schemas import RESOURCE_LINK
 
 NAME = "Tandem"
@@ -31,7 +32,10 @@ class Message:
 
 # The one list of what we answer: registration and the file for Canvas are made from it. A message that stands here is
 # offered to administrators, so it is added with the code that answers it, not before.
-MESSAGES = (Message(RESOURCE_LINK, NAME, ("course_navigation",)),)
+MESSAGES = (
+    Message(RESOURCE_LINK, NAME, ("course_navigation",)),
+    Message(DEEP_LINKING, NAME, ("link_selection", "editor_button")),
+)
 
 # Asked for once: a service that we do not ask for now would need every administrator to register us again later.
 SCOPES = (

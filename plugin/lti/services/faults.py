@@ -19,12 +19,22 @@ LONGEST_WAIT = timedelta(days=1)
 
 
 class ServiceFault(Exception):
-    """A service that did not give what it should; `wait` is how long the platform asked us to leave it alone."""
+    """A service that did not give what it should; `wait` is how long the platform asked us to leave it alone.
 
-    def __init__(self, sentence: str, wait: timedelta | None = None) -> None:
+    The sentence may repeat the platform's own words. `told` holds none: which kind of fault, and the status of an answer.
+    """
+
+    def __init__(self, sentence: str, wait: timedelta | None = None, status: int | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.wait = wait
+        self.status = status
+
+    @property
+    def told(self) -> str:
+        """For where no words may be kept."""
+        kind = type(self.__cause__ or self).__name__
+        return f"{kind}, status {self.status}" if self.status else kind
 
 
 def refusal(answer: Answer) -> ServiceFault:
@@ -33,7 +43,7 @@ def refusal(answer: Answer) -> ServiceFault:
     sentence = _sentence(answer.status, str(host))
     if reason:
         sentence = _("%(sentence)s It says: “%(reason)s”.", sentence=sentence, reason=reason)
-    return ServiceFault(sentence, asked_to_wait(answer))
+    return ServiceFault(sentence, asked_to_wait(answer), answer.status)
 
 
 def _sentence(status: int, host: str) -> str:

@@ -52,7 +52,7 @@ def given(answer: Answer) -> tuple[str, timedelta]:
     """The token in an answer, and how long it lives."""
     if not answer.ok:
         fault = refusal(answer)
-        raise ServiceFault(_("No access token: %(reason)s", reason=fault.sentence), fault.wait)
+        raise ServiceFault(_("No access token: %(reason)s", reason=fault.sentence), fault.wait, fault.status)
     said = read_json(answer)
     token = said.get("access_token") if isinstance(said, dict) else None
     if not isinstance(token, str) or not _fits_a_header(token):

@@ -40,7 +40,7 @@ def fetch_members(platform: Known, context_lms_id: str, url: str) -> Members:
             raise RosterFault(_("The list of members is empty, although somebody came from this course."))
     except ServiceFault as fault:
         members.close()
-        raise RosterFault(fault.sentence, fault.wait) from fault
+        raise RosterFault(fault.sentence, fault.wait, fault.status) from fault
     except BaseException:
         members.close()
         raise

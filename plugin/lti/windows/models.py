@@ -33,7 +33,7 @@ class Ticket(Table):
             "info": kept(
                 company="company_id",
                 erase={"person_id": "delete"},
-                export={"person_id": "no: gone within minutes"},
+                export={"person_id": "no: gone within hours"},
             )
         },
     )

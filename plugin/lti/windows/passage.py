@@ -60,6 +60,7 @@ def begin(launch: Launch) -> str:
         "course": message.context_title or message.context_label,
         "site": message.lms_name or platform.called,
         "from": origin_of(message.return_url),
+        "content": message.content,
     }
 
     def ticket(arrival: Arrival, person_id: UUID) -> str:
@@ -78,8 +79,8 @@ def ask(token: str, browser_key: str) -> tuple[dict[str, Any], str]:
         return said, tickets.window_ticket(held, held.person_id, said)
 
 
-def say_yes(token: str, browser_key: str | None) -> str:
-    """Begin the visit: gives its token. Raises Refused."""
+def say_yes(token: str, browser_key: str | None) -> tuple[str, str]:
+    """Begin the visit: gives its token, and what the link was made for. Raises Refused."""
     with transaction():
         held = tickets.use_window_ticket(token)
         asked = held.request.get("browser")
@@ -87,7 +88,7 @@ def say_yes(token: str, browser_key: str | None) -> str:
             raise TicketOver()
         if browser_key is None or not hmac.compare_digest(asked, cookies.digest(browser_key).hex()):
             raise NoCookieAtAll()
-        return _begin(held, browser_key)
+        return _begin(held, browser_key), held.request["content"]
 
 
 def _begin(held: Held, browser_key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,9 @@ from sqlalchemy import delete, select, update
 from plugin import clock
 from plugin.database import db, new_id
 from plugin.lti import cookies
+from plugin.lti.deep_links.schemas import DeepLinkRequest
+from plugin.lti.models import Platform
+from plugin.lti.origins import origins_of
 from plugin.lti.visits import Place
 from plugin.lti.windows.models import Ticket
 from plugin.lti.windows.refusals import TicketOver, TicketUsed
@@ -31,20 +34,6 @@ class Held:
     person_id: UUID
     context_id: UUID | None
     request: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DeepLinkRequest:
-    """What an LMS asked for when it opened our choice of content, and where alone the answer goes.
-
-    `data` goes back to it as it came; None where it sent none.
-    """
-
-    deployment_id: str
-    return_url: str
-    data: str | None = None
-    accepts: tuple[str, ...] = ()
-    several: bool = False
 
 
 def window_ticket(place: Place, person_id: UUID, request: Mapping[str, Any]) -> str:
@@ -68,13 +57,23 @@ def deep_link_asked(token: str) -> tuple[Held, DeepLinkRequest]:
     ticket = _find(DEEP_LINK, token)
     if ticket is None or ticket.used_at or ticket.expires_at <= clock.now():
         raise _refusal(ticket)
-    return _held(ticket), _asked(ticket.request)
+    return _held(ticket), asked_in(ticket.request)
 
 
 def answer_deep_link(token: str) -> tuple[Held, DeepLinkRequest]:
     """Take it: where the answer goes stands in it, and nowhere in what the browser sends. Raises as above."""
     held = _use(DEEP_LINK, token)
-    return held, _asked(held.request)
+    return held, asked_in(held.request)
+
+
+def frames_around(token: str) -> tuple[str, ...]:
+    """Which pages may frame the answer to somebody who comes with this ticket, used or not; none for no ticket."""
+    row = db.session.execute(
+        select(Ticket.request, Platform.auth_login_url, Platform.issuer)
+        .join(Platform, Platform.id == Ticket.platform_id)
+        .where(Ticket.token_hash == cookies.digest(token), Ticket.purpose == DEEP_LINK)
+    ).one_or_none()
+    return origins_of((row.auth_login_url, row.issuer, asked_in(row.request).return_url)) if row else ()
 
 
 def sweep(now: datetime) -> int:
@@ -130,5 +129,7 @@ def _held(ticket: Ticket) -> Held:
     return Held(ticket.company_id, ticket.platform_id, ticket.person_id, ticket.context_id, ticket.request)
 
 
-def _asked(request: Mapping[str, Any]) -> DeepLinkRequest:
-    return DeepLinkRequest(**{**request, "accepts": tuple(request["accepts"])})
+def asked_in(request: Mapping[str, Any]) -> DeepLinkRequest:
+    """The request that a ticket keeps."""
+    parts = {one.name: request[one.name] for one in fields(DeepLinkRequest)}
+    return DeepLinkRequest(**{**parts, "accepts": tuple(parts["accepts"])})

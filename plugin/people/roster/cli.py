@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from uuid import UUID
 
 import click
+import structlog
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from plugin.database import transaction
 from plugin.errors import Invalid
@@ -16,9 +19,10 @@ from plugin.lti.cli import Bad
 from plugin.lti.registry import platform_called
 from plugin.people.roster import queries
 from plugin.people.roster.queries import Listed
-from plugin.people.roster.reading import read_roster
+from plugin.people.roster.reading import Read, read_roster
 
 BATCH = 20
+log = structlog.get_logger()
 
 
 @click.command("sync-rosters")
@@ -28,8 +32,9 @@ def sync_rosters(now: bool) -> None:
     """Ask the learning sites who is in their courses. Exits with 1 if any roster could not be read."""
     failed = False
     count = 0
-    for context_id in _every() if now else _due():
-        read = read_roster(context_id)
+    broken: set[UUID] = set()
+    for context_id in _every() if now else _due(broken):
+        read = _read(context_id, broken)
         click.echo(f"{read.title}: {'' if read.ok else 'failed: '}{read.said}")
         failed, count = failed or not read.ok, count + 1
     if not count:
@@ -64,11 +69,28 @@ def _every() -> list[UUID]:
         return queries.every_roster()
 
 
-def _due() -> Iterator[UUID]:
-    """Those whose time has come, a batch at a time; reading one takes it off the list."""
+def _read(context_id: UUID, broken: set[UUID]) -> Read:
+    """One course's. An error that nobody foresaw is this course's alone: the rest go on."""
+    try:
+        return read_roster(context_id)
+    except Exception as fault:
+        broken.add(context_id)
+        log.exception("roster failed", context=str(context_id))
+        said = f"{type(fault).__name__}, an error of ours: the log says more"
+        return Read(context_id, _called(context_id), False, said, said)
+
+
+def _called(context_id: UUID) -> str:
+    with suppress(SQLAlchemyError), transaction(writing=False):  # the database itself may be what fails
+        return queries.called(context_id)
+    return str(context_id)
+
+
+def _due(broken: Collection[UUID]) -> Iterator[UUID]:
+    """Those whose time has come, a batch at a time; reading one takes it off the list, and so does an error of ours."""
     while True:
         with transaction(writing=False):
-            due = queries.due_rosters(BATCH)
+            due = queries.due_rosters(BATCH, besides=broken)
         yield from due
         if len(due) < BATCH:
             return

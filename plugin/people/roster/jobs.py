@@ -18,7 +18,7 @@ def read(context_id: UUID) -> str:
     """Read one course's roster, unless somebody else just has."""
     with transaction(writing=False):
         due = queries.is_due(context_id)
-    return read_roster(context_id).said if due else "not due"
+    return read_roster(context_id).told if due else "not due"
 
 
 @every(minutes=5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,9 +41,9 @@ class Standing:
         return self.shared and (self.due_at is None or self.due_at <= clock.now())
 
 
-def due_rosters(limit: int) -> list[UUID]:
+def due_rosters(limit: int, besides: Collection[UUID] = ()) -> list[UUID]:
     """The courses whose roster is to be read now, those waiting longest first."""
-    due = _readable(select(Context.id)).where(_due())
+    due = _readable(select(Context.id)).where(_due(), Context.id.not_in(besides))
     return list(db.session.scalars(due.order_by(Roster.due_at.nulls_first(), Context.id).limit(limit)))
 
 
@@ -56,6 +57,13 @@ def is_due(context_id: UUID) -> bool:
 def every_roster() -> list[UUID]:
     """All courses whose roster can be read."""
     return list(db.session.scalars(_readable(select(Context.id)).order_by(Context.id)))
+
+
+def called(context_id: UUID) -> str:
+    """A course as its LMS calls it."""
+    named = (Context.title, Context.label, Context.lms_id)
+    row = db.session.execute(select(*named).where(Context.id == context_id)).one_or_none()
+    return next((name for name in row or () if name), str(context_id))
 
 
 def standing(viewer: Member) -> Standing:

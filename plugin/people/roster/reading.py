@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
@@ -13,7 +14,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from plugin import clock
 from plugin.database import db, transaction
@@ -38,12 +39,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came of reading a roster, in words."""
+    """What came of reading a roster: `said` in words, which may be the LMS's own; `told` in numbers and kinds alone."""
 
     context_id: UUID
     title: str
     ok: bool
     said: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,20 @@ class _Errand:
 def read_roster(context_id: UUID) -> Read:
     """Ask the LMS who is in the course and bring ours in line. Call it outside any transaction.
 
-    A fault of the LMS is noted, told and tried again later, ever more rarely. Raises NotHere for an unknown course.
+    A fault of the LMS is noted, told and tried again later, ever more rarely. One that nobody foresaw is noted as well,
+    so that this course makes way for others, and raised. Raises NotHere for an unknown course.
     """
+    try:
+        return _read(context_id)
+    except NotHere:
+        raise
+    except Exception as fault:
+        with suppress(SQLAlchemyError):  # the database itself may be what fails
+            _again(_put_off, context_id, type(fault).__name__)
+        raise
+
+
+def _read(context_id: UUID) -> Read:
     errand = _again(_begin, context_id)
     try:
         if errand.platform.disabled:
@@ -75,8 +89,8 @@ def read_roster(context_id: UUID) -> Read:
     except RosterFault as fault:
         _again(_note_fault, errand, fault)
         log.warning("roster not read", context=str(context_id), reason=fault.sentence)
-        return Read(context_id, errand.title, False, fault.sentence)
-    return Read(context_id, errand.title, True, said)
+        return Read(context_id, errand.title, False, fault.sentence, f"not read: {fault.told}")
+    return Read(context_id, errand.title, True, said, said)
 
 
 def _again(step: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
@@ -122,10 +136,24 @@ def _apply(errand: _Errand, members: Members) -> str:
 
 def _note_fault(errand: _Errand, fault: RosterFault) -> None:
     roster = _roster_of(errand.context_id)
-    roster.failures += 1
-    roster.result = fault.sentence
-    wait = min(FIRST_WAIT * 2 ** min(roster.failures - 1, 10), LONGEST_WAIT)
+    wait = _failed(roster, fault.sentence)
     _due_after(roster, errand, max(wait, fault.wait or wait))
+
+
+def _put_off(context_id: UUID, kind: str) -> None:
+    """Nothing is known of how far it came, not even whether it was claimed."""
+    roster = _roster_of(context_id)
+    words = _("Something went wrong on our side (%(kind)s). The log of Tandem says more.", kind=kind)
+    roster.tried_at = clock.now()
+    roster.due_at = clock.now() + _failed(roster, words)
+
+
+def _failed(roster: Roster, result: str) -> timedelta:
+    """Once more in vain; gives how long to wait now."""
+    roster.failures += 1
+    roster.result = result
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(roster.failures - 1, 10), LONGEST_WAIT)
+    return wait
 
 
 def _due_after(roster: Roster, errand: _Errand, wait: timedelta) -> None:

@@ -46,8 +46,11 @@ def test_the_extension_shares_names_and_places_a_link_in_courses(file):
 
     placements = extension["settings"]["placements"]
     assert [(one["placement"], one["message_type"]) for one in placements] == [
-        ("course_navigation", "LtiResourceLinkRequest")
+        ("course_navigation", "LtiResourceLinkRequest"),
+        ("link_selection", "LtiDeepLinkingRequest"),
+        ("editor_button", "LtiDeepLinkingRequest"),
     ]
+    assert all(one["icon_url"].startswith("https://") for one in placements)  # an editor's button needs one
     assert {one["target_link_uri"] for one in placements} == {"https://tandem.example/lti/launch"}
 
 
@@ -59,12 +62,10 @@ def test_custom_fields_are_ones_that_canvas_fills(file):
 
 
 def test_a_message_that_comes_to_the_list_comes_to_the_file(client, monkeypatch):
-    more = offer.Message("LtiDeepLinkingRequest", "Tandem", ("editor_button",))
+    more = offer.Message("LtiSubmissionReviewRequest", "Tandem", ("another_place",))
     monkeypatch.setattr(offer, "MESSAGES", (*offer.MESSAGES, more))
 
     [extension] = client.get("/lti/config/canvas.json").json["extensions"]
 
-    assert [one["placement"] for one in extension["settings"]["placements"]] == [
-        "course_navigation",
-        "editor_button",
-    ]
+    placed = [one["placement"] for one in extension["settings"]["placements"]]
+    assert placed == ["course_navigation", "link_selection", "editor_button", "another_place"]

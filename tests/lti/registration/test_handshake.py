@@ -14,6 +14,7 @@ from tests.fakes.platform import ABSENT
 from tests.fakes.registrar import NRPS, PLATFORM, TOOL
 from tests.lti.registration.ways import Administrator, invitation, only_platform, refused_as
 
+OURS = ["LtiResourceLinkRequest", "LtiDeepLinkingRequest"]
 MOODLE = Path(__file__).parents[2] / "fixtures" / "moodle-5.1"
 
 
@@ -36,7 +37,8 @@ def test_the_registration_says_all_that_the_specification_asks_for(admin):
     }
     assert (tool["domain"], tool["target_link_uri"]) == ("localhost", "http://localhost/lti/launch")
     assert tool["claims"] == ["sub", "iss", "name", "given_name", "family_name", "email"]
-    assert [message["type"] for message in tool["messages"]] == ["LtiResourceLinkRequest"]
+    assert [message["type"] for message in tool["messages"]] == OURS
+    assert {message["target_link_uri"] for message in tool["messages"]} == {"http://localhost/lti/launch"}
 
 
 def test_the_logo_and_the_keys_that_it_names_are_there(admin, client, session):
@@ -70,7 +72,13 @@ def test_every_scope_is_asked_for_where_the_lms_does_not_say_which_it_has(admin)
 
 
 def test_canvas_is_told_where_its_links_go(admin):
-    messages = [{"type": "LtiResourceLinkRequest", "placements": ["account_navigation", "course_navigation"]}]
+    messages = [
+        {"type": "LtiResourceLinkRequest", "placements": ["account_navigation", "course_navigation"]},
+        {
+            "type": "LtiDeepLinkingRequest",
+            "placements": ["editor_button", "homework_submission", "link_selection"],
+        },
+    ]
     admin.registrar.configuration = {
         PLATFORM: {"product_family_code": "canvas", "messages_supported": messages}
     }
@@ -78,14 +86,17 @@ def test_canvas_is_told_where_its_links_go(admin):
     admin.registers()
 
     tool = admin.registrar.handed_in[TOOL]
-    assert tool["messages"][0]["placements"] == ["course_navigation"]
+    assert [message["placements"] for message in tool["messages"]] == [
+        ["course_navigation"],
+        ["link_selection", "editor_button"],
+    ]
     assert tool["https://canvas.instructure.com/lti/privacy_level"] == "public"
 
 
 def test_a_message_that_the_lms_does_not_send_is_not_offered(admin, monkeypatch):
     monkeypatch.setattr(offer, "MESSAGES", (*offer.MESSAGES, offer.Message("LtiAnotherRequest", "Another")))
     admin.registers()
-    assert len(admin.registrar.handed_in[TOOL]["messages"]) == 1
+    assert [one["type"] for one in admin.registrar.handed_in[TOOL]["messages"]] == OURS
 
     messages = [{"type": "LtiAnotherRequest"}]
     admin.registrar.configuration = {PLATFORM: {"messages_supported": messages}}

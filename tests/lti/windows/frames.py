@@ -34,10 +34,11 @@ class Framed:
         begun: Begun,
         headers: dict[str, str] | None = None,
         more: dict[str, str] | None = None,
+        role: str = "Learner",
         **claims: Any,
     ) -> TestResponse:
         """The launch that the LMS's page posts into the frame."""
-        token = self.lms.sign(self.lms.claims("Learner", nonce=begun.nonce, **claims))
+        token = self.lms.sign(self.lms.claims(role, nonce=begun.nonce, **claims))
         sent = {"state": begun.state, "id_token": token, **(more or {})}
         return self.app.test_client().post(
             "/lti/launch", data=sent, headers=IN_A_FRAME if headers is None else headers

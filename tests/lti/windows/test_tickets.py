@@ -8,9 +8,9 @@ import pytest
 import time_machine
 
 from plugin import clock
+from plugin.lti.deep_links.schemas import DeepLinkRequest
 from plugin.lti.windows.refusals import TicketOver, TicketUsed
 from plugin.lti.windows.tickets import (
-    DeepLinkRequest,
     answer_deep_link,
     deep_link_asked,
     deep_link_ticket,
@@ -18,7 +18,6 @@ from plugin.lti.windows.tickets import (
     window_ticket,
 )
 from tests.factories import a_course, a_lead
-from tests.lti.ways import Browser, refused_as
 
 ASKED = DeepLinkRequest(
     "1", "https://lms.example/back?a=1&b=2", data="opaque", accepts=("ltiResourceLink",), several=True
@@ -79,10 +78,3 @@ def test_what_the_lms_left_out_stays_out(lead):
     asked = DeepLinkRequest("1", "https://lms.example/back")
 
     assert answer_deep_link(deep_link_ticket(lead, lead.person_id, asked))[1] == asked
-
-
-def test_a_request_for_deep_links_is_refused_in_words_for_now(browser: Browser):
-    answer = browser.launch(message_type="LtiDeepLinkingRequest")
-
-    assert refused_as(answer, "unknown-message")
-    assert "LtiDeepLinkingRequest" in answer.text

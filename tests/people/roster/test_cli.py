@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from plugin.people.roster import cli
+from plugin.people.roster.reading import read_roster
 from tests.factories import a_platform
 from tests.fakes.faults import FAULTS
 from tests.fakes.memberships import COURSE, Site, a_member, people, served
@@ -32,6 +34,30 @@ def test_a_roster_that_fails_is_told_and_the_exit_code_says_so(listed: Listed, r
     failed, read_well = told.stdout.splitlines()
     assert failed.startswith("A course: failed: The list of members is empty")
     assert read_well == "A course: 2 people: 2 new, 0 changed, 0 gone, 0 back."
+
+
+def test_an_error_that_nobody_foresaw_is_one_courses_alone(listed: Listed, run, monkeypatch):
+    """Even where it cannot be noted: a full batch of such courses ends too."""
+    listed.site.people = people(1)
+    bad = [
+        a_listed_course(listed.app, listed.site, client_id=f"bad-{n}").context.id for n in range(cli.BATCH)
+    ]
+
+    def broken(context_id):
+        if context_id in bad:
+            raise RuntimeError("words that somebody wrote")
+        return read_roster(context_id)
+
+    monkeypatch.setattr(cli, "read_roster", broken)
+    for words in ((), ("--now",)):
+        told = run("lti", "sync-rosters", *words)
+
+        assert told.exit_code == 1
+        lines = told.stdout.splitlines()
+        assert sum(line.startswith("A course: failed: RuntimeError") for line in lines) == cli.BATCH
+        assert sum(line.startswith("A course: 1 person") for line in lines) == 1
+        assert "somebody wrote" not in told.stdout
+        assert "roster failed" in told.stderr
 
 
 def test_without_now_only_what_is_due_is_read(listed: Listed, run):

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.jobs.models import Run
 from plugin.people.actions import arrive
-from plugin.people.roster import jobs, queries
+from plugin.people.roster import jobs, queries, reading
 from plugin.people.roster.actions import roster_wanted
 from plugin.people.roster.models import Roster
 from tests.factories import a_context
 from tests.factories.places import kept
+from tests.fakes.faults import FAULTS
 from tests.fakes.memberships import people
 from tests.fakes.rosters import Listed
 from tests.people.roster.ways import active, noted, read
@@ -98,8 +99,30 @@ def test_the_job_reads_what_is_due_and_nothing_else(listed: Listed):
     assert active(listed.context.id)
 
 
-def test_the_job_of_a_site_that_fails_says_why(listed: Listed):
-    assert "empty" in str(listed.apart(jobs.read, listed.context.id))
+def test_the_job_of_a_site_that_fails_keeps_the_kind_of_fault_and_the_roster_the_words(listed: Listed):
+    listed.site.people, listed.site.fault = people(3), FAULTS["403 on the last page"]
+
+    assert listed.apart(jobs.read, listed.context.id) == "not read: ServiceFault, status 403"
+    assert "Not for tools" in noted(listed).result
+
+
+def test_the_job_of_an_empty_list_says_so_without_words(listed: Listed):
+    assert listed.apart(jobs.read, listed.context.id) == "not read: RosterFault"
+
+
+def test_what_fails_before_it_is_claimed_makes_way_for_others(listed: Listed, session, monkeypatch):
+    def broken(_context_id):
+        raise RuntimeError("words that somebody wrote")
+
+    monkeypatch.setattr(reading, "_begin", broken)
+    with pytest.raises(RuntimeError):
+        read(listed)
+
+    roster = noted(listed)
+    assert (roster.failures, roster.due_at > clock.now()) == (1, True)
+    assert "RuntimeError" in roster.result
+    assert "somebody wrote" not in roster.result
+    assert queries.due_rosters(20) == []
 
 
 def test_the_sweep_asks_for_a_batch(listed: Listed, session):

@@ -1,0 +1,1 @@
+"""Deep linking: an LMS asks what of ours should stand in a course, and gets a signed answer."""

@@ -1,0 +1,1 @@
+"""Deep linking: requests, the page to pick from, and what goes back."""
