@@ -75,11 +75,14 @@ def _resource(resource: Resource) -> Choice:
 def _resources(course_id: UUID) -> dict[UUID, list[Resource]]:
     rows = db.session.scalars(
         select(Resource)
-        .where(Resource.course_id == course_id)
+        .where(
+            Resource.course_id == course_id, Resource.section_id.is_not(None), Resource.retired_at.is_(None)
+        )
         .order_by(Resource.position, Resource.id)
         .options(defer(Resource.words, raiseload=True))
     )
     held: dict[UUID, list[Resource]] = defaultdict(list)
     for resource in rows:
-        held[resource.section_id].append(resource)
+        if resource.section_id:
+            held[resource.section_id].append(resource)
     return held
