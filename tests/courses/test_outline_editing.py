@@ -203,6 +203,14 @@ def test_what_makes_no_sense_is_said_beside_its_field(lead, three, field):
     assert fault.value.field == field
 
 
+def test_days_after_the_start_that_have_passed_for_the_one_it_is_for_are_no_day(course, cohort):
+    with clock.at(clock.now() + timedelta(days=30)):
+        with pytest.raises(Invalid) as fault:
+            added(cohort.mentor, mentee_id=place_of(cohort.mentee), due_day=29)
+        assert fault.value.field == "due_day"
+        added(cohort.mentor, mentee_id=place_of(cohort.mentee), due_day=30)
+
+
 def test_a_day_that_has_passed_may_stay_where_it_stands(course, lead):
     section = a_section(course, "text", title="Old", opens_on=date(2020, 1, 1), due_on=date(2020, 2, 1))
 

@@ -4,57 +4,59 @@
   const form = document.querySelector("form[data-outline]");
   if (!form) return;
   const list = form.querySelector("ol");
-  const rows = () => [...list.querySelectorAll(":scope > li")];
 
   const at = list.querySelector("li[data-say]");
-  if (at) {
-    const button = at.querySelector(`button[value="${at.dataset.by || "up"}"]:not(:disabled)`) ?? at.querySelector("button:not(:disabled), a");
-    (at.dataset.by ? button : at.querySelector("a"))?.focus();
-    // after the page is there: a region that is born with words in it is not read out
-    window.setTimeout(() => {
-      document.getElementById("live").textContent = at.dataset.say;
-    }, 100);
-  }
+  const tell = () => {
+    const { by, say } = at.dataset;
+    const button = at.querySelector(`button[value="${by}"]:enabled`) ?? at.querySelector("button[name=to]:enabled");
+    (by === "up" || by === "down" ? button : at.querySelector("a"))?.focus();
+    document.getElementById("live").textContent = say;
+  };
+  // Once the page is there: going to #s-... takes the focus away, and a region that is born with words is not read out.
+  if (at) window.addEventListener("load", () => window.setTimeout(tell, 50));
 
-  let dragged = null; // { row, next, pointer }
-  const stop = (back) => {
-    dragged.row.classList.remove("dragged");
-    if (back) list.insertBefore(dragged.row, dragged.next);
+  let dragged = null; // { row, next }: next is what it stood before
+  const drag = (event) => {
+    const row = event.target.closest("[data-grip]")?.closest("li");
+    if (!row || event.button || dragged) return;
+    event.preventDefault();
+    list.setPointerCapture(event.pointerId); // the row itself changes its place, and would lose it
+    dragged = { row, next: row.nextElementSibling };
+    row.classList.add("dragged");
+  };
+  const preview = (event) => {
+    if (!dragged) return;
+    const others = [...list.children].filter((one) => one !== dragged.row);
+    const next = others.find((one) => {
+      const box = one.getBoundingClientRect();
+      return event.clientY < box.top + box.height / 2;
+    });
+    if ((next ?? null) !== dragged.row.nextElementSibling) list.insertBefore(dragged.row, next ?? null);
+  };
+  const stop = () => {
     const { row, next } = dragged;
+    row.classList.remove("dragged");
     dragged = null;
-    return row.nextElementSibling !== next ? row : null;
+    return { row, next };
   };
   const drop = () => {
-    const moved = stop(false);
-    if (!moved) return;
-    form.elements.after.value = moved.previousElementSibling?.dataset.section ?? "first";
-    form.action = moved.dataset.move;
-    form.requestSubmit();
+    if (!dragged) return;
+    const { row, next } = stop();
+    if (row.nextElementSibling === next) return;
+    form.elements.after.value = row.previousElementSibling?.dataset.section ?? "first";
+    form.action = row.dataset.move;
+    form.submit();
+  };
+  const leave = () => {
+    if (!dragged) return;
+    const { row, next } = stop();
+    list.insertBefore(row, next);
   };
 
-  for (const grip of list.querySelectorAll("[data-grip]")) {
-    grip.hidden = false;
-    const row = grip.closest("li");
-    grip.addEventListener("pointerdown", (event) => {
-      if (event.button || dragged) return;
-      event.preventDefault();
-      grip.setPointerCapture(event.pointerId);
-      dragged = { row, next: row.nextElementSibling };
-      row.classList.add("dragged");
-    });
-    grip.addEventListener("pointermove", (event) => {
-      if (dragged?.row !== row) return;
-      const above = rows().find((one) => {
-        const box = one.getBoundingClientRect();
-        return one !== row && event.clientY < box.top + box.height / 2;
-      });
-      const place = above ?? null;
-      if (place !== row.nextElementSibling && place !== row) list.insertBefore(row, place);
-    });
-    grip.addEventListener("pointerup", () => dragged?.row === row && drop());
-    grip.addEventListener("pointercancel", () => dragged?.row === row && stop(true));
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && dragged) stop(true);
-  });
+  for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = false;
+  list.addEventListener("pointerdown", drag);
+  list.addEventListener("pointermove", preview);
+  list.addEventListener("pointerup", drop);
+  list.addEventListener("pointercancel", leave);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && leave());
 })();

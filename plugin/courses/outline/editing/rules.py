@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -11,13 +11,14 @@ from sqlalchemy import Exists, exists, select
 
 from plugin import clock
 from plugin.courses.outline.editing.told import Said
-from plugin.courses.outline.models import Section
+from plugin.courses.outline.models import Course, Section
 from plugin.courses.outline.policy import ANSWERED
-from plugin.courses.outline.queries import reads
+from plugin.courses.outline.queries import began, reads
 from plugin.database import db
+from plugin.dates import day
 from plugin.errors import Invalid
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Mentorship
+from plugin.people.models import Enrolment, Group, Mentorship, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def check(member: Member, section: Section, said: Said, was: Said | None) -> Non
         )
         raise Invalid(sentence, "questions")
     _check_days(clock.today(member.zone), said, was)
+    _check_their_day(section, said, was)
     if said.opens_after_id and (was is None or said.opens_after_id != was.opens_after_id):
         _check_after(member, section, said.opens_after_id)
 
@@ -67,6 +69,21 @@ def _check_days(today: date, said: Said, was: Said | None) -> None:
         raise Invalid(_("It would be due before it opens."), "due_on")
     if said.due_day is not None and said.opens_day is not None and said.due_day < said.opens_day:
         raise Invalid(_("It would be due before it opens."), "due_day")
+
+
+def _check_their_day(section: Section, said: Said, was: Said | None) -> None:
+    """Days after the start are another date for each mentee; of the one whom it is for, we know which."""
+    if section.mentee_id is None or said.due_day is None or (was and was.due_day == said.due_day):
+        return
+    course, since, zone = db.session.execute(
+        select(Course, Enrolment.since, Person.zone)
+        .join(Enrolment, Enrolment.context_id == Course.context_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.id == section.mentee_id)
+    ).one()
+    due = began(course, since, zone) + timedelta(days=said.due_day)
+    if due < clock.today(zone):
+        raise Invalid(_("For them that was %(day)s, which has passed.", day=day(due)), "due_day")
 
 
 def _check_after(member: Member, section: Section, after_id: UUID) -> None:
