@@ -22,7 +22,7 @@ def test_a_programme_is_saved_taken_along_and_brought_in_elsewhere(window, busy_
     there = visit(window(1100, height=900), empty_demo, "Helena Brandt", SECOND)
     is_told_what_is_wrong(there)
     brings_it_in(there, file)
-    there.follow(f"See it as a mentee: {TITLE}")
+    there.follow(f"See it as a mentee : {TITLE}")
     assert titles(there) == sections
 
 
@@ -56,7 +56,7 @@ def kept(lead: Visitor) -> Locator:
 
 def takes_it_along(lead: Visitor, folder: Path) -> Path:
     with lead.page.expect_download() as coming:
-        lead.frame.get_by_role("link", name=f"Take it along as a file: {TITLE}").click()
+        lead.frame.get_by_role("link", name=f"Take it along as a file : {TITLE}").click()
     assert coming.value.suggested_filename == "care-desk-as-we-do-it.yaml"
     file = folder / coming.value.suggested_filename
     coming.value.save_as(file)
@@ -64,9 +64,9 @@ def takes_it_along(lead: Visitor, folder: Path) -> Path:
 
 
 def takes_it_away_and_back(lead: Visitor) -> None:
-    lead.press(f"Take it away: {TITLE}")
+    lead.press(f"Take it away : {TITLE}")
     expect(kept(lead)).to_contain_text("One was taken away in the last 30 days")
-    lead.press(f"Bring it back: {TITLE}")
+    lead.press(f"Bring it back : {TITLE}")
     expect(kept(lead)).not_to_contain_text("taken away")
 
 

@@ -84,7 +84,7 @@ def test_a_bad_file_gets_each_fault_with_its_line_and_nothing_is_made_or_lost(pl
     assert page.status_code == 422
     assert "<b>Line 2</b>: <bdi>cadence_days: this goes from 1 to 365</bdi>" in page.text
     assert "<b>Line 4</b>: <bdi>sections 1 kind: this is one of:" in page.text
-    assert "2 things in this text have to be put right." in page.text
+    assert "2 things in this text have to be put right, named above it." in page.text
     assert BAD.replace("\n", "\r\n") in page.text or BAD in page.text
     assert kept_programmes() == 0
 
@@ -196,7 +196,7 @@ def test_a_mentee_is_asked_in_a_preview_and_told_no_answer(place):
 
     page = at.get("/programmes/new-starter/preview/4").text
 
-    assert "A level of “Finding your way here”, given by the mentor" in page
+    assert "Your mentor says where you are in “Finding your way here”" in page
     assert "I understand the product." in page
     assert "Somebody else was there" not in page
     assert "thirty" not in page

@@ -138,8 +138,8 @@ def _shelf(
     here = course_if_any(member)
     if bringing and faults:
         told = ngettext(
-            "One thing in this text has to be put right. It stands above.",
-            "%(num)s things in this text have to be put right. They stand above.",
+            "One thing in this text has to be put right, named above it.",
+            "%(num)s things in this text have to be put right, named above it.",
             len(faults),
         )
         bringing = bringing.refused(Invalid(told, "written"))
