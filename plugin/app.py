@@ -37,7 +37,6 @@ from plugin.drafts import keeping
 from plugin.drafts import views as drafts
 from plugin.groups import invited
 from plugin.groups import views as groups
-from plugin.groups.sheets import views as sheets
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.jobs import clockwork
@@ -63,21 +62,7 @@ from plugin.setup import views as setup
 
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
-ROOMS = (
-    home,
-    go,
-    drafts,
-    journey,
-    resources,
-    answers,
-    goals,
-    sessions,
-    discussions,
-    roster,
-    groups,
-    sheets,
-    setup,
-)
+ROOMS = (home, go, drafts, journey, resources, answers, goals, sessions, discussions, roster, groups, setup)
 
 # What is over is taken away every hour, by the room that it belongs to.
 SWEEPS = {
