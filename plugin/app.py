@@ -42,7 +42,6 @@ from plugin.drafts import keeping
 from plugin.drafts import views as drafts
 from plugin.groups import invited
 from plugin.groups import views as groups
-from plugin.groups.sheets import views as sheets
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.home.picking import views as picking
@@ -85,7 +84,6 @@ ROOMS = (
     groups,
     outline,
     programme_pages,
-    sheets,
     setup,
 )
 

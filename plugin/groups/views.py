@@ -16,12 +16,14 @@ from plugin.groups import actions, everybody, one_mentee, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.invited import expected
 from plugin.groups.schemas import GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm
+from plugin.groups.sheets import views as sheets
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
 from plugin.people.queries import enrolment_for
 from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
+more_pages = (sheets.pages,)
 
 
 @pages.get("/")

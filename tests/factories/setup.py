@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook
 
@@ -23,7 +22,7 @@ def reachable(where: Where, address: str, name: str | None = None) -> Member:
     return a_person(where, name, email=address)
 
 
-def a_workbook(*rows: tuple[Any, ...]) -> bytes:
+def a_workbook(*rows: tuple[str | int, ...]) -> bytes:
     """These rows as an XLSX file."""
     book, sent = Workbook(), BytesIO()
     for row in rows:

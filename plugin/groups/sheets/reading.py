@@ -12,6 +12,7 @@ from io import BytesIO, StringIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from defusedxml import DefusedXmlException
 from flask_babel import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -26,8 +27,9 @@ MOST_UNPACKED = (
 )
 MOST_PARTS = 200
 ZIP = b"PK\x03\x04"  # a workbook is a zip archive, whatever its name says
-# Whatever a damaged or hostile workbook makes the library raise; defusedxml's own refusals are ValueErrors.
+# Whatever a damaged or hostile workbook makes the library raise; it reads XML through defusedxml where that is there.
 BROKEN = (
+    DefusedXmlException,
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError, RuntimeError),
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError),
 )
