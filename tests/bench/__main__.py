@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from tests.bench import launch, pages, roster
+from tests.bench import launch, pages, roster, uploads
 from tests.bench.figures import Figure
 
 
@@ -14,6 +14,7 @@ def figures() -> Iterator[Figure]:
     yield from launch.figures()
     yield from roster.figures()
     yield from pages.figures()
+    yield from uploads.figures()
 
 
 def main() -> int:
