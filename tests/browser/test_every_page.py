@@ -43,6 +43,7 @@ NO_PAGES = {
     "doctor.show": "opened by an address from the terminal: test_doctor.py",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
+    "resources.taken_out": "where taking something out lands: resources/test_keeping.py",
 }
 
 
