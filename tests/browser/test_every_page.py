@@ -46,6 +46,7 @@ NO_PAGES = {
     "files.new_alone": "where sharing begins: test_files.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
+    "resources.taken_out": "where taking something out lands: resources/test_keeping.py",
 }
 
 
