@@ -13,25 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-import click
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-PREFIX = "TANDEM_"
+from plugin.setting_values import PREFIX, SettingsError, hosts, number, one_of, yes_or_no
+
 NOT_OURS = {"TANDEM_EFFORT"}  # read by the tests alone
 SHORTEST_KEY = 32
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]+")  # a name, or an address of either kind
-_NAME = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
-)  # of a host, with a dot in it
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()-]+)*/?")
-
-
-class SettingsError(click.ClickException):
-    """A setting that cannot be; the sentence names it. Commands print it and exit with 2 instead of a traceback."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +104,15 @@ def _checked(raw: dict[str, Any]) -> Settings:
         secret_key=_secret_key(str(raw["secret_key"]), instance),
         secret_key_fallbacks=_fallbacks(raw["secret_key_fallbacks"]),
         base_url=_base_url(str(raw["base_url"])),
-        allow_private_hosts=_yes_or_no("ALLOW_PRIVATE_HOSTS", raw["allow_private_hosts"]),
-        proxies=_number("PROXIES", raw["proxies"], 0, 10),
-        visit_idle_minutes=_number("VISIT_IDLE_MINUTES", raw["visit_idle_minutes"], 5, 24 * 60),
-        visit_hours=_number("VISIT_HOURS", raw["visit_hours"], 1, 24),
-        log_level=_one_of("LOG_LEVEL", str(raw["log_level"]).upper(), {"DEBUG", "INFO", "WARNING", "ERROR"}),
-        roster_hours=_number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
+        allow_private_hosts=yes_or_no("ALLOW_PRIVATE_HOSTS", raw["allow_private_hosts"]),
+        proxies=number("PROXIES", raw["proxies"], 0, 10),
+        visit_idle_minutes=number("VISIT_IDLE_MINUTES", raw["visit_idle_minutes"], 5, 24 * 60),
+        visit_hours=number("VISIT_HOURS", raw["visit_hours"], 1, 24),
+        log_level=one_of("LOG_LEVEL", str(raw["log_level"]).upper(), {"DEBUG", "INFO", "WARNING", "ERROR"}),
+        roster_hours=number("ROSTER_HOURS", raw["roster_hours"], 1, 7 * 24),
         files_url=_files_url(str(raw["files_url"]), instance),
-        largest_file_mb=_number("LARGEST_FILE_MB", raw["largest_file_mb"], 1, 2000),
-        video_hosts=_hosts("VIDEO_HOSTS", raw["video_hosts"]),
+        largest_file_mb=number("LARGEST_FILE_MB", raw["largest_file_mb"], 1, 2000),
+        video_hosts=hosts("VIDEO_HOSTS", raw["video_hosts"]),
     )
 
 
@@ -226,36 +217,3 @@ def _site(value: str) -> SplitResult | None:
         return None
     named = _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
     return parts if parts.scheme in {"http", "https"} and named and port != 0 else None
-
-
-def _hosts(name: str, value: Any) -> tuple[str, ...]:
-    """Names of hosts, and nothing else: they go into the header that says what a page may hold."""
-    listed = value.split(",") if isinstance(value, str) else list(value)
-    hosts = tuple(part.strip().lower() for part in listed if part.strip())
-    for host in hosts:
-        if not _NAME.fullmatch(host):
-            raise SettingsError(f"{PREFIX}{name} holds '{host}', which is not the name of a host.")
-    return hosts
-
-
-def _yes_or_no(name: str, value: Any) -> bool:
-    word = str(value).strip().lower()
-    if word not in {"true", "false", "1", "0", "yes", "no"}:
-        raise SettingsError(f"{PREFIX}{name} must be true or false, not '{value}'.")
-    return word in {"true", "1", "yes"}
-
-
-def _number(name: str, value: Any, least: int, most: int) -> int:
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        number = least - 1
-    if not least <= number <= most:
-        raise SettingsError(f"{PREFIX}{name} must be a whole number from {least} to {most}, not '{value}'.")
-    return number
-
-
-def _one_of(name: str, value: str, known: set[str]) -> str:
-    if value not in known:
-        raise SettingsError(f"{PREFIX}{name} must be one of {', '.join(sorted(known))}, not '{value}'.")
-    return value
