@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.factories import a_course, a_group, a_section
+from plugin.courses.outline import programmes as room
+from plugin.courses.outline.programme import Programme
+from tests.factories import a_course, a_group, a_lead, a_section
 
 
 @pytest.fixture
@@ -27,3 +31,25 @@ def look_back(course):
     return a_section(
         course, "reflection", position=2, title="Look back", questions=["What worked?", "What did not?"]
     )
+
+
+@pytest.fixture
+def lead(course):
+    return a_lead(course)
+
+
+@pytest.fixture
+def three(course):
+    return [a_section(course, "text", position=place, title=title) for place, title in enumerate("ABC", 1)]
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Puts a programme into a file of its own and reads it."""
+
+    def written(whole: str, name: str = "small.yaml") -> Programme:
+        file: Path = tmp_path / name
+        file.write_text(whole, encoding="utf-8")
+        return room.read(file)
+
+    return written

@@ -11,7 +11,6 @@ from plugin import clock
 from plugin.courses.assessments.actions import hand_in, keep_answers
 from plugin.courses.assessments.queries import work_for
 from plugin.courses.outline.actions import mark_kind_done
-from plugin.courses.outline.editing import history
 from plugin.courses.outline.editing.actions import change_section, move, step, turn
 from plugin.courses.outline.editing.rules import Audience, check_audience
 from plugin.courses.outline.models import OutlineChange, Progress, Section
@@ -24,16 +23,6 @@ from plugin.people.models import Group
 from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair, a_section, again
 from tests.factories.courses import place_of, said_to
 from tests.factories.outline import added, says, titles
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
-
-
-@pytest.fixture
-def three(course):
-    return [a_section(course, "text", position=place, title=title) for place, title in enumerate("ABC", 1)]
 
 
 def progress_of(member) -> tuple[int, int]:
@@ -242,62 +231,6 @@ def test_what_asks_questions_stays_what_mentees_answer(course, lead):
         change_section(lead, section, says("Back", kind="text"), 2)
 
     assert fault.value.field == "kind"
-
-
-def test_each_change_can_be_taken_back_one_before_the_other(course, lead, three):
-    section = three[0]
-    for number, title in enumerate(("One", "Two"), 1):
-        change_section(lead, section, says(title, words=f"<p>{title}</p>"), number)
-    first, second = changes(section)
-
-    with pytest.raises(Invalid):
-        history.take_back(lead, first)
-    history.take_back(lead, second)
-    assert (section.title, str(section.words)) == ("One", "<p>One</p>")
-    history.take_back(lead, first)
-    assert section.title == "A"
-    with pytest.raises(Invalid):
-        history.take_back(lead, first)
-
-
-def test_a_move_and_a_taking_out_can_be_taken_back(course, cohort, lead, three):
-    move(lead, three[2], None)
-    turn(lead, three[0], "retired")
-    assert titles(cohort.mentee, course) == ["C", "B"]
-
-    history.take_back(lead, changes(three[0])[0])
-    assert titles(cohort.mentee, course) == ["C", "A", "B"]
-    history.take_back(lead, changes(three[2])[0])
-    assert titles(cohort.mentee, course) == ["A", "B", "C"]
-    assert [one.what for one in changes(three[0])] == ["retired", "brought back"]
-
-
-def test_after_thirty_days_what_stood_there_is_forgotten_and_that_it_happened_stays(lead, three):
-    change_section(lead, three[0], says("Changed"), 1)
-    (change,) = changes(three[0])
-    assert change.before["title"] == "A"
-
-    with clock.at(clock.now() + timedelta(days=29)):
-        assert history.sweep(clock.now()) == 0
-    with clock.at(clock.now() + timedelta(days=31)):
-        assert history.sweep(clock.now()) == 1
-        assert history.sweep(clock.now()) == 0
-        db.session.refresh(change)
-        with pytest.raises(Invalid):
-            history.take_back(lead, change)
-    assert (change.before, change.what, change.title) == ({}, "changed", "A")
-
-
-def test_the_history_of_a_pairs_section_is_the_pairs(course, cohort, lead):
-    added(cohort.mentor, "A word between us", mentee_id=place_of(cohort.mentee))
-    added(lead, "For everybody")
-
-    def told(viewer) -> list[str]:
-        return [entry.title for entry in history.history_of(viewer, course).entries]
-
-    assert told(lead) == ["For everybody"]
-    assert told(cohort.mentor) == ["A word between us"]
-    assert told(a_group(course).mentor) == []
 
 
 def test_a_mentor_whose_mentorship_ended_changes_nothing_of_it(course, cohort):
