@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import a_course, a_group, a_section
+from tests.factories import a_course, a_group, a_lead, a_section
 
 
 @pytest.fixture
@@ -27,3 +27,13 @@ def look_back(course):
     return a_section(
         course, "reflection", position=2, title="Look back", questions=["What worked?", "What did not?"]
     )
+
+
+@pytest.fixture
+def lead(course):
+    return a_lead(course)
+
+
+@pytest.fixture
+def three(course):
+    return [a_section(course, "text", position=place, title=title) for place, title in enumerate("ABC", 1)]

@@ -11,40 +11,23 @@ from plugin import clock
 from plugin.courses.assessments.actions import keep_answers
 from plugin.courses.assessments.queries import answers_of
 from plugin.courses.outline.actions import mark_kind_done
-from plugin.courses.outline.editing import history
 from plugin.courses.outline.editing.actions import change_section, move, step, turn
 from plugin.courses.outline.editing.rules import Audience, check_audience
-from plugin.courses.outline.models import OutlineChange, Progress, Section
+from plugin.courses.outline.models import Progress, Section
 from plugin.courses.outline.policy import can_change_section
 from plugin.courses.outline.progress import mark_done, recount
 from plugin.courses.outline.queries import path_of, section_for
 from plugin.database import db
 from plugin.errors import Conflict, Invalid, NotHere
-from plugin.people.models import Group
-from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair, a_section, again
+from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair, a_section
 from tests.factories.courses import place_of, said_to
-from tests.factories.outline import added, says, titles
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
-
-
-@pytest.fixture
-def three(course):
-    return [a_section(course, "text", position=place, title=title) for place, title in enumerate("ABC", 1)]
+from tests.factories.outline import added, changes, says, titles
 
 
 def progress_of(member) -> tuple[int, int]:
     row = db.session.scalars(select(Progress).where(Progress.enrolment_id == place_of(member))).one()
     db.session.refresh(row)
     return row.done, row.assigned
-
-
-def changes(section) -> list[OutlineChange]:
-    asked = select(OutlineChange).where(OutlineChange.section_id == section.id).order_by(OutlineChange.id)
-    return list(db.session.scalars(asked))
 
 
 def test_a_section_comes_into_its_place_and_everybody_has_one_more_before_them(course, cohort, lead, three):
@@ -243,68 +226,3 @@ def test_what_asks_questions_stays_what_mentees_answer(course, lead):
         change_section(lead, section, says("Back", kind="text"), 2)
 
     assert fault.value.field == "kind"
-
-
-def test_each_change_can_be_taken_back_one_before_the_other(course, lead, three):
-    section = three[0]
-    for number, title in enumerate(("One", "Two"), 1):
-        change_section(lead, section, says(title, words=f"<p>{title}</p>"), number)
-    first, second = changes(section)
-
-    with pytest.raises(Invalid):
-        history.take_back(lead, first)
-    history.take_back(lead, second)
-    assert (section.title, str(section.words)) == ("One", "<p>One</p>")
-    history.take_back(lead, first)
-    assert section.title == "A"
-    with pytest.raises(Invalid):
-        history.take_back(lead, first)
-
-
-def test_a_move_and_a_taking_out_can_be_taken_back(course, cohort, lead, three):
-    move(lead, three[2], None)
-    turn(lead, three[0], "retired")
-    assert titles(cohort.mentee, course) == ["C", "B"]
-
-    history.take_back(lead, changes(three[0])[0])
-    assert titles(cohort.mentee, course) == ["C", "A", "B"]
-    history.take_back(lead, changes(three[2])[0])
-    assert titles(cohort.mentee, course) == ["A", "B", "C"]
-    assert [one.what for one in changes(three[0])] == ["retired", "brought back"]
-
-
-def test_after_thirty_days_what_stood_there_is_forgotten_and_that_it_happened_stays(lead, three):
-    change_section(lead, three[0], says("Changed"), 1)
-    (change,) = changes(three[0])
-    assert change.before["title"] == "A"
-
-    with clock.at(clock.now() + timedelta(days=29)):
-        assert history.sweep(clock.now()) == 0
-    with clock.at(clock.now() + timedelta(days=31)):
-        assert history.sweep(clock.now()) == 1
-        assert history.sweep(clock.now()) == 0
-        db.session.refresh(change)
-        with pytest.raises(Invalid):
-            history.take_back(lead, change)
-    assert (change.before, change.what, change.title) == ({}, "changed", "A")
-
-
-def test_the_history_of_a_pairs_section_is_the_pairs(course, cohort, lead):
-    added(cohort.mentor, "A word between us", mentee_id=place_of(cohort.mentee))
-    added(lead, "For everybody")
-
-    def told(viewer) -> list[str]:
-        return [entry.title for entry in history.history_of(viewer, course).entries]
-
-    assert told(lead) == ["For everybody"]
-    assert told(cohort.mentor) == ["A word between us"]
-    assert told(a_group(course).mentor) == []
-
-
-def test_a_mentor_whose_mentorship_ended_changes_nothing_of_it(course, cohort):
-    pairs = added(cohort.mentor, mentee_id=place_of(cohort.mentee))
-    after = a_group(course).mentor
-    pairs.made_by_id = after.enrolment_id
-
-    assert not can_change_section(again(after), pairs)
-    assert db.session.get(Group, cohort.id) is not None
