@@ -13,27 +13,21 @@ from plugin.courses.assessments.queries import work_for
 from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.editing.actions import change_section, move, step, turn
 from plugin.courses.outline.editing.rules import Audience, check_audience
-from plugin.courses.outline.models import OutlineChange, Progress, Section
+from plugin.courses.outline.models import Progress, Section
 from plugin.courses.outline.policy import can_change_section
 from plugin.courses.outline.progress import mark_done, recount
 from plugin.courses.outline.queries import path_of, section_for
 from plugin.database import db
 from plugin.errors import Conflict, Invalid, NotHere
-from plugin.people.models import Group
-from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair, a_section, again
+from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair, a_section
 from tests.factories.courses import place_of, said_to
-from tests.factories.outline import added, says, titles
+from tests.factories.outline import added, changes, says, titles
 
 
 def progress_of(member) -> tuple[int, int]:
     row = db.session.scalars(select(Progress).where(Progress.enrolment_id == place_of(member))).one()
     db.session.refresh(row)
     return row.done, row.assigned
-
-
-def changes(section) -> list[OutlineChange]:
-    asked = select(OutlineChange).where(OutlineChange.section_id == section.id).order_by(OutlineChange.id)
-    return list(db.session.scalars(asked))
 
 
 def test_a_section_comes_into_its_place_and_everybody_has_one_more_before_them(course, cohort, lead, three):
@@ -231,12 +225,3 @@ def test_what_asks_questions_stays_what_mentees_answer(course, lead):
         change_section(lead, section, says("Back", kind="text"), 2)
 
     assert fault.value.field == "kind"
-
-
-def test_a_mentor_whose_mentorship_ended_changes_nothing_of_it(course, cohort):
-    pairs = added(cohort.mentor, mentee_id=place_of(cohort.mentee))
-    after = a_group(course).mentor
-    pairs.made_by_id = after.enrolment_id
-
-    assert not can_change_section(again(after), pairs)
-    assert db.session.get(Group, cohort.id) is not None

@@ -1,32 +1,21 @@
-"""The history of an outline: what stood there before, taken back for thirty days, and forgotten after them."""
+"""The history of an outline: what is taken back, for how long, and whose history it is."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from plugin import clock
 from plugin.courses.outline.editing import history
 from plugin.courses.outline.editing.actions import change_section, move, turn
-from plugin.courses.outline.models import OutlineChange, Progress
+from plugin.courses.outline.policy import can_change_section
 from plugin.database import db
 from plugin.errors import Invalid
-from tests.factories import a_group
+from plugin.people.models import Group
+from tests.factories import a_group, again
 from tests.factories.courses import place_of
-from tests.factories.outline import added, says, titles
-
-
-def progress_of(member) -> tuple[int, int]:
-    row = db.session.scalars(select(Progress).where(Progress.enrolment_id == place_of(member))).one()
-    db.session.refresh(row)
-    return row.done, row.assigned
-
-
-def changes(section) -> list[OutlineChange]:
-    asked = select(OutlineChange).where(OutlineChange.section_id == section.id).order_by(OutlineChange.id)
-    return list(db.session.scalars(asked))
+from tests.factories.outline import added, changes, says, titles
 
 
 def test_each_change_can_be_taken_back_one_before_the_other(course, lead, three):
@@ -83,3 +72,12 @@ def test_the_history_of_a_pairs_section_is_the_pairs(course, cohort, lead):
     assert told(lead) == ["For everybody"]
     assert told(cohort.mentor) == ["A word between us"]
     assert told(a_group(course).mentor) == []
+
+
+def test_a_mentor_whose_mentorship_ended_changes_nothing_of_it(course, cohort):
+    pairs = added(cohort.mentor, mentee_id=place_of(cohort.mentee))
+    after = a_group(course).mentor
+    pairs.made_by_id = after.enrolment_id
+
+    assert not can_change_section(again(after), pairs)
+    assert db.session.get(Group, cohort.id) is not None

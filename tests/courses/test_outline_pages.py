@@ -21,11 +21,6 @@ from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
 
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
-
-
 def test_a_lead_adds_a_section_and_reads_where_it_stands(client, course, cohort, lead, section, look_back):
     at = visit_as(client, lead)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from plugin.courses.outline.editing.actions import add_section
 from plugin.courses.outline.editing.rules import Audience
 from plugin.courses.outline.editing.told import Said
-from plugin.courses.outline.models import Course, Section
+from plugin.courses.outline.models import Course, OutlineChange, Section
 from plugin.courses.outline.queries import path_of
 from plugin.database import db
 from plugin.member import Member
@@ -44,3 +46,9 @@ def typed(**more: Any) -> dict[str, str]:
 def titles(member: Member, course: Course) -> list[str]:
     """What stands on somebody's path, in its order."""
     return [stop.section.title for stop in path_of(member, course)]
+
+
+def changes(section) -> list[OutlineChange]:
+    """What the history holds of a section, the oldest first."""
+    asked = select(OutlineChange).where(OutlineChange.section_id == section.id).order_by(OutlineChange.id)
+    return list(db.session.scalars(asked))
