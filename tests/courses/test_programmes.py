@@ -7,33 +7,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugin import text
 from plugin.courses.outline import programmes as room
 from plugin.courses.outline.models import KINDS
 from plugin.courses.outline.policy import ANSWERED
 from plugin.courses.outline.programme import Programme, Resource
-from plugin.settings import SettingsError, config_folder
+from plugin.courses.outline.programme_lines import Faulty
+from plugin.courses.outline.programme_reading import read_text
+from plugin.settings import config_folder
+from tests.harness.effort import scaled
 
 OURS = sorted((config_folder() / "programmes").glob("*.yaml"))
 GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|guys|chairman|manpower)\b", re.IGNORECASE)
-WHOLE = """\
-title: Small
-for_whom: Anybody.
-summary: One section.
-cadence_days: 14
-agreement:
-  - We meet.
-sections:
-  - kind: session
-    title: Meet
-    purpose: To meet.
-    resources:
-      - kind: page
-        title: A page
-        why: Because.
-        text: Words.
-"""
 
 
 def pages(programme: Programme) -> list[Resource]:
@@ -98,93 +87,20 @@ def test_the_new_starter_stops_on_the_days_that_were_asked_for():
     assert [section.opens_day for section in room.programme("new-starter").sections] == [1, 7, 30, 60, 90]
 
 
-def test_a_small_programme_is_enough(write):
-    programme = write(WHOLE)
-
-    assert (programme.key, programme.cadence_days) == ("small", 14)
-    assert programme.sections[0].resources[0].text == "Words."
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        ("title: Small", "name: Small", "line 1: title: this is missing"),
-        ("title: Small", "title: Small\nkey: x", "line 2: key: no such line is known here"),
-        ("title: Small", "title: ' '", "line 1: title: this is one line, with words in it"),
-        ("title: Small", "title: 7", "line 1: title: this needs words"),
-        ("cadence_days: 14", "cadence_days: fourteen", "line 4: cadence_days: this needs a whole number"),
-        ("cadence_days: 14", "cadence_days: yes", "line 4: cadence_days: this needs a whole number"),
-        ("cadence_days: 14", "cadence_days: 0", "line 4: cadence_days: this goes from 1 to 365"),
-        ("cadence_days: 14", "cadence_days: 14\nanonymous: 1", "line 5: anonymous: this is true or false"),
-        ("  - We meet.", "  words", "line 5: agreement: this needs a list"),
-        ("kind: session", "kind: seance", "line 8: sections 1 kind: this is one of: goal-setting, session"),
-        ("    purpose: To meet.", "    purpose:", "line 10: sections 1 purpose: nothing stands here"),
-        ("    purpose: To meet.", "    opens_day: -1", "line 10: sections 1 opens_day: this goes from 0"),
-        (
-            "    purpose: To meet.",
-            "    opens_after: X",
-            "line 10: sections 1 opens_after: there is no section",
-        ),
-        (
-            "    purpose: To meet.",
-            "    opens_after: Meet",
-            "line 10: sections 1 opens_after: it would wait for",
-        ),
-        (
-            "    purpose: To meet.",
-            "    items: [{kind: step, text: Do}]",
-            "line 10: sections 1 items: an assess",
-        ),
-        (
-            "    purpose: To meet.",
-            "    html: x\n    text: y",
-            "line 10: sections 1 html: there is 'text' already",
-        ),
-        ("kind: page", "kind: link", "line 12: sections 1 resources 1 url: a link needs this"),
-        (
-            "text: Words.",
-            "url: https://good.example/",
-            "line 15: sections 1 resources 1 url: a page has no such",
-        ),
-        ("text: Words.", "text: ' '", "line 15: sections 1 resources 1 text: a page needs its words"),
-        ("text: Words.", "url: javascript:alert(1)", "line 15: sections 1 resources 1 url: this is a web"),
-        ("text: Words.", "url: https://a@b.example/", "line 15: sections 1 resources 1 url: this is a web"),
-        (
-            "text: Words.",
-            "html: '" + "<div>" * 70 + "'",
-            "line 15: sections 1 resources 1 html: This text has too",
-        ),
-        (WHOLE, "", "line 1: this needs lines of its own"),
-        (WHOLE, "- a list", "line 1: this needs lines of its own"),
-    ],
+SCRAPS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text("ab: -\n", max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["title", "kind", "sections", "resources", "questions", "text"]), inner
+        )
+    ),
+    max_leaves=8,
 )
-def test_a_fault_is_named_with_its_file_and_place(old: str, new: str, fault: str, write):
-    with pytest.raises(SettingsError) as stopped:
-        write(WHOLE.replace(old, new, 1))
-
-    assert str(stopped.value).startswith("config/programmes/small.yaml cannot be used: ")
-    assert fault in str(stopped.value)
 
 
-def test_every_fault_is_told_in_the_order_of_the_lines(write):
-    section = "  - kind: session\n    title: Meet\n    opens_day: x\n    bogus: 1\n"
-
-    with pytest.raises(SettingsError) as stopped:
-        write(WHOLE.replace("cadence_days: 14", "cadence_days: 0") + section)
-
-    told = re.findall(r"line (\d+): ([\w ]+):", str(stopped.value))
-    assert told == [
-        ("4", "cadence_days"),
-        ("17", "sections 2 title"),
-        ("18", "sections 2 opens_day"),
-        ("19", "sections 2 bogus"),
-    ]
-
-
-def test_sections_that_wait_for_each_other_never_begin(write):
-    second = "  - kind: text\n    title: Second\n    opens_after: Meet\n"
-
-    with pytest.raises(SettingsError) as stopped:
-        write(WHOLE.replace("    purpose: To meet.", "    opens_after: Second") + second)
-
-    assert str(stopped.value).count("it would wait for itself") == 2
+@settings(max_examples=scaled(2_000), deadline=None)
+@given(scrap=SCRAPS)
+def test_nothing_that_can_be_written_breaks_the_reading_itself(scrap):
+    with pytest.raises(Faulty):
+        read_text(yaml.safe_dump(scrap), "scrap")
