@@ -55,10 +55,15 @@ def offer_to(lead: Member) -> Offer:
     course = course_if_any(lead)
     if course is None or course.opened_at is None:
         return Offer(Choice(COURSE, Item(lead.context_title or _("Mentoring"))), is_open=False)
-    sections = [stop.section for stop in path_of(lead, course)]
+    sections = [stop.section for stop in path_of(lead, course) if _is_everybodys(stop.section)]
     held = _resources(course.id)
     choices = tuple(_section(section, held[section.id]) for section in sections)
     return Offer(Choice(COURSE, Item(course.title)), True, choices)
+
+
+def _is_everybodys(section: Section) -> bool:
+    """A link in the LMS stands before the whole course: what is for a group, for one mentee or hidden is not for it."""
+    return section.group_id is None and section.mentee_id is None and section.hidden_at is None
 
 
 def _section(section: Section, resources: list[Resource]) -> Choice:
