@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +58,8 @@ class Settings(Schema):
         validate=validate.Length(min=1, max=MOST_TYPES),
     )
     several = fields.Raw(data_key="accept_multiple", load_default=False, allow_none=True)
-    data = fields.Raw(load_default=None, allow_none=True)  # the LMS's own, of whichever form
+    # The LMS's own, of whichever form that can be kept and sent back.
+    data = fields.Raw(load_default=None, allow_none=True, validate=lambda said: _is_json(said))
 
 
 class RequestClaims(Claims):
@@ -84,6 +86,14 @@ def read(claims: Mapping[str, Any]) -> tuple[Message, DeepLinkRequest]:
     """The message in the claims of a token, and what it asks for. Raises ValidationError."""
     found: tuple[Message, DeepLinkRequest] = _CLAIMS.load(claims)
     return found
+
+
+def _is_json(said: Any) -> None:
+    """Python reads NaN and Infinity, which are no JSON, and which no database takes as such."""
+    try:
+        json.dumps(said, allow_nan=False)
+    except ValueError as fault:
+        raise ValidationError("not JSON") from fault
 
 
 def _asked(deployment_id: str, settings: Mapping[str, Any]) -> DeepLinkRequest:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from plugin.lti.models import Login, Visit
@@ -38,6 +41,7 @@ REFUSED = {
     "types that are a word": ("incomplete", {"accept_types": "ltiResourceLink"}),
     "types of another form": ("incomplete", {"accept_types": [1]}),
     "no type at all": ("incomplete", {"accept_types": []}),
+    "data that is no JSON": ("incomplete", {"data": float("nan")}),
     "no links to tools": ("no-link-wanted", {"accept_types": ["html", "image"]}),
     "an answer elsewhere": ("foreign-return", {"deep_link_return_url": "https://evil.example/x"}),
     "an answer at a look-alike": (
@@ -124,3 +128,22 @@ def test_the_return_address_and_data_stand_in_no_page_but_the_answer(editor: Edi
         assert secret not in page.text
         assert secret not in page.request.url
     assert claims_of(editor.answer("course"))[DL + "data"] == GOOD["data"]
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=()), max_size=20),
+    lambda parts: st.lists(parts, max_size=3) | st.dictionaries(st.text(max_size=5), parts, max_size=3),
+    max_leaves=6,
+)
+
+
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.dictionaries(st.sampled_from([*GOOD, "x"]), anything, max_size=4), data=anything)
+def test_no_settings_break_a_request(editor: Editor, said: dict[str, Any], data: Any):
+    answer = editor.ask({**said, "data": data})
+
+    assert answer.status_code == 303 or 400 <= answer.status_code < 500
+    if answer.status_code == 303:
+        page = editor.browser.client.get(answer.location)
+        done = editor.browser.client.get(editor.pick(page, "course").location)
+        assert claims_of(done).get(DL + "data") == data
