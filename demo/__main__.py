@@ -8,7 +8,7 @@ from pathlib import Path
 
 from demo.demonstration import Place, running
 from demo.servers import PortTaken
-from plugin.settings import SettingsError
+from plugin.setting_values import SettingsError
 
 BE = (
     ("Helena Brandt", "the programme lead: runs the course, and has a second one to set up"),

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from plugin.settings import SHORTEST_KEY, Settings, SettingsError, read_settings
+from plugin.setting_values import SettingsError
+from plugin.settings import SHORTEST_KEY, Settings, read_settings
 
 LONG = "x" * SHORTEST_KEY
 

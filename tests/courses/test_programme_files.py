@@ -11,7 +11,7 @@ from plugin.courses.outline import programmes as room
 from plugin.courses.outline.programme import Item, Programme
 from plugin.courses.outline.programme_file import ITEMS
 from plugin.courses.outline.programme_lines import LARGEST
-from plugin.settings import SettingsError
+from plugin.setting_values import SettingsError
 
 WHOLE = """\
 title: Small

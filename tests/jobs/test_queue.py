@@ -9,7 +9,8 @@ import pytest
 from plugin.database import new_id
 from plugin.jobs.queue import Signed, queue_of
 from plugin.jobs.tasks import job
-from plugin.settings import SettingsError, read_settings
+from plugin.setting_values import SettingsError
+from plugin.settings import read_settings
 from tests.jobs.rows import asked, runs, work_off
 
 ONE, OTHER = "a secret of thirty-two characters", "another one of thirty-two characters"

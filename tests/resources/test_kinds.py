@@ -9,7 +9,8 @@ import pytest
 from plugin.courses.resources.embedding import player_for
 from plugin.courses.resources.queries import resource_for, resources_of
 from plugin.lti.models import Platform
-from plugin.settings import SettingsError, read_settings
+from plugin.setting_values import SettingsError
+from plugin.settings import read_settings
 from tests.factories.courses import a_resource
 from tests.factories.visits import visit_as
 from tests.harness.house import SECRET

@@ -10,7 +10,8 @@ from pathlib import Path
 from plugin.courses.outline.programme import Programme
 from plugin.courses.outline.programme_lines import LARGEST, Fault, Faulty
 from plugin.courses.outline.programme_reading import read_text
-from plugin.settings import SettingsError, config_folder
+from plugin.setting_values import SettingsError
+from plugin.settings import config_folder
 
 
 def programmes() -> list[Programme]:
