@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from plugin.courses.outline.models import Course
@@ -164,7 +164,6 @@ def _preview(member: Member, course: Course, form: Form) -> str:
         form=form,
         stops=path_of(member, course),
         checks=checks_of(member, course, far),
-        whole="preview.show" in current_app.view_functions,
     )
 
 

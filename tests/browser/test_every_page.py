@@ -43,7 +43,6 @@ NO_PAGES = {
     "doctor.show": "opened by an address from the terminal: test_doctor.py",
     "files.show": "a file, not a page",
     "files.edit": "only for a file, and the demonstration holds none: test_files.py looks at it",
-    "files.new_alone": "where sharing begins: test_files.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
     "resources.taken_out": "where taking something out lands: resources/test_keeping.py",
