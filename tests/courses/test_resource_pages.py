@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugin.courses.resources.queries import resource_for, resources_of
-from tests.factories import a_lead
+from tests.factories import a_course, a_lead, a_mentee, a_section
 from tests.factories.courses import a_resource
 from tests.factories.visits import visit_as
 
@@ -66,3 +66,11 @@ def test_two_changes_at_once_lose_neither_text(client, course, cohort, section):
     assert "By the lead" in clash.text
     assert "By the mentor" in clash.text
     assert resource_for(cohort.mentor, resource.id).title == "By the lead"
+
+
+def test_before_a_course_is_opened_its_leads_alone_read_what_it_holds(client):
+    ahead = a_course(opened=False)
+    resource = a_resource(a_section(ahead))
+
+    assert visit_as(client, a_lead(ahead)).get(f"/resources/{resource.id}").status_code == 200
+    assert visit_as(client, a_mentee(ahead)).get(f"/resources/{resource.id}").status_code == 404

@@ -132,12 +132,14 @@ def origin_of(resource: Resource) -> Origin:
 
 
 def _here(viewer: Member) -> Select[Resource]:
-    return (
+    """Of the viewer's own course; before it is opened, for its leads alone."""
+    found = (
         select(Resource)
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .where(Course.context_id == viewer.context_id)
     )
+    return found if viewer.is_lead else found.where(Course.opened_at.is_not(None))
 
 
 def _held(section: Section, page: int, size: int) -> list[Resource]:
