@@ -33,7 +33,7 @@ def test_no_link_is_dead(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_command_and_option_is_one(app, page: Path) -> None:
     for of_lti, name, options in COMMAND.findall(quoted(page)):
-        commands = (lti if of_lti else tandem).commands
+        commands = lti.commands if of_lti else {**tandem.commands, **app.cli.commands}
         assert name in commands, f"tandem {of_lti}{name}"
         known = {option for given in commands[name].params for option in (*given.opts, *given.secondary_opts)}
         assert set(options.split()) <= known

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness.visitors import SECOND, Visitor, assert_cross_site, links_in, visit
+from tests.harness.visitors import FIVE_STEPS, SECOND, Visitor, assert_cross_site, links_in, visit
 
 Arrives = Callable[[str], Visitor]
 
@@ -68,10 +68,7 @@ def opens_the_course(lead: Visitor) -> None:
     expect(lead.heading()).to_have_text("Choose a programme")
     lead.frame.get_by_label("Customer-service advocate").check()
     lead.fill(title="Care desk: your first six weeks")
-    for onward in (
-        *("Go on to the roster", "Go on to mentors and groups", "Go on to cadence", "Go on to the last look"),
-        "Open the course",
-    ):
+    for onward in FIVE_STEPS:
         lead.press(onward)
     expect(lead.heading()).to_have_text("The journey")
     expect(lead.frame.get_by_role("banner")).to_contain_text("Care desk: your first six weeks")

@@ -52,7 +52,7 @@ def test_a_course_is_saved_and_stands_on_the_shelf_and_at_set_up(client, place):
     assert "Ours to keep" in at.get("/programmes/").text
     assert "Whoever leads here." in at.get("/programmes/").text
     colleague = visit_as(client, a_lead(a_context(db.session.get_one(Company, lead.company_id))))
-    assert "Ours to keep" in colleague.get("/set-up/").text
+    assert "Ours to keep" in colleague.get("/set-up/programme").text
 
 
 @pytest.mark.parametrize(

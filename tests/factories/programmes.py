@@ -14,7 +14,7 @@ from plugin.courses.resources.models import Resource
 from plugin.member import Member
 from tests.factories import a_context, a_course, a_group, a_lead, a_section
 from tests.factories.courses import a_resource, place_of
-from tests.factories.places import kept
+from tests.factories.places import kept, numbers
 
 LEVELS = ["not yet", "with help", "mostly", "alone", "under pressure", "could teach it"]
 ASKS = (
@@ -69,6 +69,8 @@ def _left_behind(course: Course, lead: Member) -> None:
     kept(Resource(**item, kind="link", title=f"{PRIVATE}: in no section", url="https://example.org/"))
 
 
-def a_saved_programme(lead: Member, course: Course, title: str = "Ours to keep") -> SavedProgramme:
-    """A course of the lead's as a programme of their company."""
-    return save_course(lead, course, title, "Whoever leads here.", "Six sections.")
+def a_saved_programme(lead: Member, course: Course, title: str = "") -> SavedProgramme:
+    """A course of the lead's as a programme of their company, which calls each of them otherwise."""
+    return save_course(
+        lead, course, title or f"Ours to keep {next(numbers)}", "Whoever leads here.", "Six sections."
+    )

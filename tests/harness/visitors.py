@@ -12,6 +12,17 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.fakes.demonstration import Demonstration
 
+# Addresses that give a file to keep, or the bytes of one.
+FILE = re.compile(r"\.yaml$|/files/[0-9a-f-]{36}$")
+
+# The buttons that lead through set-up, one for each step.
+FIVE_STEPS = (
+    "Go on to the roster",
+    "Go on to mentors and groups",
+    "Go on to cadence",
+    "Go on to the last look",
+    "Open the course",
+)
 FIRST, SECOND = "Leading your first team", "Customer care: new advocates"
 
 # The frame is as tall as its page, give or take the pixel or two that are not worth a message; the LMS's least is 320.
@@ -30,9 +41,10 @@ def visit_of(url: str) -> str:
 
 
 def links_in(html: str, visit: str) -> list[str]:
-    """Where the links of a page lead, in the order of reading, as far as they stay in this visit."""
+    """Where the links of a page lead, in the order of reading, as far as they stay in this visit and are pages."""
     found = [urljoin(visit, unescape(href)) for href in re.findall(r'<a\s[^>]*?href="([^"#]+)', html)]
-    return [address for address in dict.fromkeys(found) if address.startswith(visit)]
+    inside = [address for address in dict.fromkeys(found) if address.startswith(visit)]
+    return [address for address in inside if not FILE.search(urlsplit(address).path)]
 
 
 @dataclass

@@ -87,7 +87,6 @@ class Address(FormSchema):
 
 
 class MoveForm(FormSchema):
-    """Which way it moves in its section, and on which page of it one stands."""
+    """Which way it moves in its section."""
 
     to = fields.String(required=True, validate=validate.OneOf(("up", "down")))
-    page = fields.Integer(load_default=1, strict=False, validate=validate.Range(1, 10_000))

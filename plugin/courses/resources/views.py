@@ -118,7 +118,7 @@ def move(member: Member, resource: Resource) -> ResponseReturnValue:
         url(
             "sections.show",
             section_id=resource.section_id,
-            page=form.values["page"],
+            page=max(1, min(request.form.get("page", 1, type=int), 10_000)),
             _anchor=f"resource-{resource.id}",
         )
     )

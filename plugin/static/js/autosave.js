@@ -10,7 +10,7 @@
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     data.set("once", crypto.randomUUID());
-    data.set("form_place", new URL(form.action).pathname.replace(/^\/v\/[^/]+/, ""));
+    data.set("form_place", new URL(form.getAttribute("action"), location.href).pathname.replace(/^\/v\/[^/]+/, ""));
     return new URLSearchParams(data);
   };
   const words = (form) => [...typed(form)].filter(([name]) => name !== "once").join();
