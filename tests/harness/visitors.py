@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from tests.fakes.demonstration import Demonstration
 
 # Addresses that give a file to keep, or the bytes of one.
-FILE = re.compile(r"\.yaml$|/files/[0-9a-f-]{36}$")
+FILE = re.compile(r"\.yaml$|/file$|/files/[0-9a-f-]{36}$")
 
 # The buttons that lead through set-up, one for each step.
 FIVE_STEPS = (
