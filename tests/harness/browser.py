@@ -29,7 +29,7 @@ DRESS = """([theme, dir]) => {
 CROWDED = """() => [...document.querySelectorAll(":is(.cols, .halves, .beside, .desk, .duo) > *")]
   .filter((each) => each.scrollWidth > each.clientWidth + 1)  // a hidden word may round up
   .map((each) => `${each.className}: ${each.scrollWidth} in ${each.clientWidth} px`)"""
-PATIENCE = 15_000  # milliseconds; two cores, three servers and two browsers
+PATIENCE = 30_000  # milliseconds; two cores, three servers and two browsers
 
 
 def executable() -> str | None:
