@@ -46,6 +46,14 @@ NO_PAGES = {
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
     "resources.taken_out": "where taking something out lands: resources/test_keeping.py",
+    "programmes.file": "a file, not a page",
+    "programmes.course_file": "a file, not a page",
+    "setup.show": "leads on to the step where set-up stands",
+    "setup.roster": "comes behind a form that makes a course: test_setup.py goes there",
+    "setup.preview": "comes behind a form that makes a course: test_setup.py goes there",
+    "picking.choose": "opened by the editor of an LMS: test_deep_linking.py",
+    "picking.answer": "comes behind the choice: test_deep_linking.py",
+    "go.placed": "where a link that somebody placed leads: home/test_placed.py",
 }
 
 
