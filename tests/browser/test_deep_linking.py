@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.fakes.demonstration import Demonstration
 from tests.harness.browser import Windows, barriers
+from tests.harness.leaving import leave, onward
 
 SECTION = "Feedback and handing over"
 ADD = "Add it to the course"
@@ -17,9 +19,11 @@ ADD = "Add it to the course"
 
 @pytest.fixture
 def demo(busy_demo: Demonstration) -> Iterator[Demonstration]:
-    """The demonstration, whose faults are off again afterwards."""
+    """The demonstration, whose faults are afterwards what they were: others come in over the storage that it offers."""
+    faults = busy_demo.world.faults
+    were = replace(faults)
     yield busy_demo
-    busy_demo.world.faults.no_cookies, busy_demo.world.faults.storage = False, ""
+    faults.no_cookies, faults.storage = were.no_cookies, were.storage
 
 
 def signed_in(page: Page, demo: Demonstration, who: str) -> None:
@@ -30,7 +34,7 @@ def editor(page: Page, demo: Demonstration) -> FrameLocator:
     """The LMS's editor with ours in its frame."""
     signed_in(page, demo, "helena")
     page.goto(f"{demo.frame('helena')}/add")
-    page.get_by_role("link", name=re.compile("^Add something from")).click()
+    leave(page, page.get_by_role("link", name=re.compile("^Add something from")).click)
     return page.frame_locator("iframe.tool")
 
 
@@ -38,7 +42,7 @@ def open_as_fatima(page: Page, demo: Demonstration, title: str) -> None:
     """A mentee finds the link on the course's page, and what it was made for behind it."""
     signed_in(page, demo, "fatima")
     page.goto(demo.frame("fatima"))
-    page.get_by_role("link", name=title, exact=True).last.click()
+    leave(page, page.get_by_role("link", name=title, exact=True).last.click)
     frame = page.frame_locator("iframe.tool")
     expect(frame.get_by_role("heading", level=1)).to_have_text(title)
 
@@ -55,7 +59,7 @@ def test_a_lead_adds_a_section_and_a_mentee_opens_it(
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))
     assert barriers(inside) == []
     assert ("/v/" in inside.url) == (storage is None)
-    frame.get_by_role("button", name=ADD).click()
+    leave(page, frame.get_by_role("button", name=ADD).click)
 
     expect(page.get_by_text(f"Added: {SECTION}")).to_be_visible()
     assert len(page.context.pages) == 1
@@ -64,16 +68,16 @@ def test_a_lead_adds_a_section_and_a_mentee_opens_it(
 
 
 def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration):
-    demo.world.faults.no_cookies = True
+    demo.world.faults.no_cookies, demo.world.faults.storage = True, ""
     page = window(scripts=False)
     frame = editor(page, demo)
     for _ in range(2):
-        frame.get_by_role("button", name="Continue").click()
+        onward(page, frame.get_by_role("button", name="Continue"))
 
     frame.get_by_text("Or one of the 6 things in it").click()
     frame.get_by_role("radio", name=re.compile("with its discussion")).first.check()
-    frame.get_by_role("button", name=ADD).click()
-    frame.get_by_role("button", name="Add it", exact=True).click()
+    onward(page, frame.get_by_role("button", name=ADD))
+    leave(page, frame.get_by_role("button", name="Add it", exact=True).click)
 
     expect(frame.get_by_role("link", name=re.compile("^Back to"))).to_be_visible()
 
@@ -81,7 +85,7 @@ def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration)
 def test_a_choice_is_asked_for(window: Windows, demo: Demonstration):
     page = window(360)
     frame = editor(page, demo)
-    frame.get_by_role("button", name=ADD).click()
+    leave(page, frame.get_by_role("button", name=ADD).click)
 
     expect(frame.get_by_role("alert")).to_be_focused()
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))

@@ -12,6 +12,7 @@ from tests.fakes.demonstration import demonstration
 from tests.harness.browser import barriers_in_looks, wider_than
 from tests.harness.databases import Databases
 from tests.harness.house import built, closed
+from tests.harness.leaving import leave
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def address(databases: Databases) -> Iterator[str]:
 def test_an_operator_opens_the_doctor_once(window, address):
     page = window(1100)
     page.goto(address)
-    page.get_by_role("button").first.click()
+    leave(page, page.get_by_role("button").first.click)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("localhost")
     assert barriers_in_looks(page) == []

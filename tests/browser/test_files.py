@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.factories.files import GOOD, pdf
 from tests.harness.browser import barriers_in_looks
+from tests.harness.leaving import leave
 from tests.harness.visitors import Visitor, assert_cross_site, visit, visit_in_a_tab
 
 PAGES = ("Listen first", "Say it back", "Then act")
@@ -25,7 +26,7 @@ def handbook(tmp_path) -> Path:
 def brings(mentor: Visitor, file: Path) -> str:
     """Through the pages, from the section to the resource."""
     mentor.follow("Course", exact=True)
-    mentor.frame.locator("ol.path a, .path a").first.click()
+    leave(mentor.page, mentor.frame.locator("ol.path a, .path a").first.click)
     mentor.frame.wait_for_url("**/sections/**")
     mentor.follow("Add a resource")
     mentor.follow("Add a file instead")

@@ -15,6 +15,7 @@ from tests.fakes.demonstration import Demonstration, demonstration
 from tests.harness.browser import barriers
 from tests.harness.databases import Databases
 from tests.harness.house import built, closed
+from tests.harness.leaving import leave
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def paste(page: Page, demo: Demonstration, address: str) -> None:
     sign_in(page, demo, admin)
     page.goto(f"{demo.lms}/as/{admin}/office/tools")
     page.get_by_role("textbox").fill(address)
-    page.get_by_role("button", name="Add the tool").click()
+    leave(page, page.get_by_role("button", name="Add the tool").click)
 
 
 def test_the_lms_hears_that_it_is_done_and_shows_the_tool(window, invited):

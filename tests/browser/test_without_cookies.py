@@ -12,6 +12,7 @@ from playwright.sync_api import FrameLocator, Page, Request, expect
 
 from tests.fakes.demonstration import Demonstration
 from tests.harness.browser import Windows, barriers
+from tests.harness.leaving import leave, onward
 
 VISIT = re.compile(r"/v/[\w-]{43}/")
 Start = Callable[..., tuple[Page, FrameLocator]]
@@ -35,7 +36,7 @@ def start(window: Windows, empty_demo: Demonstration) -> Start:
 def press(page: Page, frame: FrameLocator) -> Page:
     """The button in the frame; the window that it opens."""
     with page.context.expect_page() as opened:
-        frame.get_by_role("button", name="Open Tandem in a window").click()
+        leave(page, frame.get_by_role("button", name="Open Tandem in a window").click)
     return opened.value
 
 
@@ -50,7 +51,7 @@ def go_in(page: Page, frame: FrameLocator) -> Page:
     own = press(page, frame)
     expect(own.get_by_role("heading", level=1)).to_contain_text("Continue as Fatima")
     assert not VISIT.search(own.url)
-    own.get_by_role("button", name=re.compile("^Continue as Fatima")).click()
+    leave(own, own.get_by_role("button", name=re.compile("^Continue as Fatima")).click)
     own.wait_for_url(VISIT)
     return own
 
@@ -65,7 +66,7 @@ def test_a_button_leads_to_a_window_that_asks_and_works(start, empty_demo, stora
     assert me
     own.goto(f"{empty_demo.tool}{me[0]}me")
     own.get_by_label("Name shown").fill("Zahra")
-    own.get_by_role("button", name="Save how I am shown").click()
+    leave(own, own.get_by_role("button", name="Save how I am shown").click)
     expect(own.get_by_text("Saved.")).to_be_visible()
 
 
@@ -88,18 +89,18 @@ def test_the_pages_on_the_way_stand_in_nobodys_way(start):
 
 def test_the_buttons_work_without_scripts(start):
     page, frame = start(scripts=False)
-    frame.get_by_role("button", name="Continue").click()
-    frame.get_by_role("button", name="Continue").click()
+    onward(page, frame.get_by_role("button", name="Continue"))
+    onward(page, frame.get_by_role("button", name="Continue"))
 
     assert go_in(page, frame)
 
 
 def test_the_way_over_the_platforms_storage_has_links_too(start):
     page, frame = start("parent", scripts=False)
-    frame.get_by_role("button", name="Continue").click()
-    frame.get_by_role("link", name="Go on").click()
-    frame.get_by_role("button", name="Continue").click()
-    frame.get_by_role("button", name="Go on").click()
+    onward(page, frame.get_by_role("button", name="Continue"))
+    onward(page, frame.get_by_role("link", name="Go on"))
+    onward(page, frame.get_by_role("button", name="Continue"))
+    onward(page, frame.get_by_role("button", name="Go on"))
 
     assert go_in(page, frame)
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.fakes.demonstration import Demonstration
+from tests.harness.leaving import leave
 
 # Addresses that give a file to keep, or the bytes of one.
 FILE = re.compile(r"\.yaml$|/file$|/files/[0-9a-f-]{36}$")
@@ -90,7 +91,7 @@ class Visitor:
             self.fitted()  # a frame that grows under the mouse may swallow a click
         # 'commit' alone would let the next step act on a page whose editor is not yet there
         with self.frame.expect_navigation(wait_until="load"):
-            act()
+            leave(self.page, act)
 
     def box(self, label: str) -> Locator:
         """Where people write: the editor, or the plain textarea of those without scripts."""
@@ -126,7 +127,7 @@ class Visitor:
 def sign_in(page: Page, demo: Demonstration, name: str) -> None:
     """Pick a person on the LMS's sign-in page."""
     page.goto(demo.lms)
-    page.get_by_role("button", name=name).click()
+    leave(page, page.get_by_role("button", name=name).click)
     expect(page.get_by_role("heading", name="My courses")).to_be_visible()
 
 
@@ -135,7 +136,7 @@ def visit(
 ) -> Visitor:
     """Sign in, open the course, and come into Tandem in its frame, by the Continue buttons where scripts are off."""
     sign_in(page, demo, name)
-    page.get_by_role("link", name=course).click()
+    leave(page, page.get_by_role("link", name=course).click)
     element = page.wait_for_selector("iframe.tool")
     frame = element.content_frame() if element else None
     assert frame, "the course page holds no frame"
@@ -145,7 +146,7 @@ def visit(
             "a[href*='/lti/auth']",
             "form[action$='/lti/launch'] button",
         ):
-            frame.locator(step).click()
+            leave(page, frame.locator(step).click)
     frame.wait_for_url(lambda url: url.startswith(f"{demo.tool}/v/"))
     return Visitor(page, frame, scripts)
 
@@ -153,7 +154,7 @@ def visit(
 def visit_in_a_tab(page: Page, demo: Demonstration, name: str, course: str = FIRST) -> Visitor:
     """The same without a frame around it, by a real launch too: here the window is as wide as the frame would be."""
     sign_in(page, demo, name)
-    page.get_by_role("link", name=course).click()
+    leave(page, page.get_by_role("link", name=course).click)
     link = page.get_by_role("link", name="in a new tab").get_attribute("href")
     page.goto(f"{demo.lms}{link}")
     page.wait_for_url(f"{demo.tool}/v/**")
