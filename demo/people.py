@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from demo.lms.claims import Person
+from demo.lms.keys import Key
 from demo.lms.memory import Link, Memory, remembered
 from demo.lms.school import INSTRUCTOR, LEARNER, Account, Course, Group
 from demo.lms.tools import Tool
@@ -92,8 +93,13 @@ def northwind(issuer: str, tool: str) -> World:
 
 
 def lasting(issuer: str, file: Path) -> World:
-    """The same without any tool yet, or as an earlier run has left it in the file."""
-    return replace(northwind(issuer, ""), memory=remembered(file))
+    """The same without any tool yet, or as an earlier run has left it in the file.
+
+    Its key lies beside the file: a tool that knew the old one would take a minute to ask for a new one.
+    """
+    return replace(
+        northwind(issuer, ""), memory=remembered(file), key=Key.kept(file.with_name("lms-key.pem"))
+    )
 
 
 def by_hand(origin: str) -> Tool:

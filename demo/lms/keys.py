@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import jwt
 from cryptography.hazmat.primitives import serialization
@@ -28,6 +30,21 @@ class Key:
     def made(cls) -> "Key":
         return cls(rsa.generate_private_key(public_exponent=65537, key_size=2048))
 
+    @classmethod
+    def kept(cls, file: Path) -> "Key":
+        """The one in the file, or a new one that is put there, for its owner's eyes only."""
+        if file.exists():
+            private = serialization.load_pem_private_key(file.read_bytes(), password=None)
+            if isinstance(private, rsa.RSAPrivateKey):
+                return cls(private)
+        made = cls.made()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(".new")
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(made.private_pem)
+        new.replace(file)
+        return made
+
     @property
     def kid(self) -> str:
         numbers = self.private.public_key().public_numbers()
@@ -50,6 +67,12 @@ class Key:
     def public_pem(self) -> bytes:
         return self.private.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+
+    @property
+    def private_pem(self) -> bytes:
+        return self.private.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
 
     def sign(self, claims: dict[str, object]) -> str:

@@ -19,7 +19,7 @@ from demo.lms.tools import Tool
 
 @dataclass(frozen=True)
 class World:
-    """One LMS, whole. Its key is made at the start; `skew` sets its clock wrong on purpose."""
+    """One LMS, whole. Its key is made at the start where none is given; `skew` sets its clock wrong on purpose."""
 
     issuer: str
     accounts: tuple[Account, ...]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from demo.cookieless import refusing_cookies
 from demo.lms.faults import Faults
 from demo.lms.memory import LineItem, Link, Memory, Score, remembered
-from demo.people import by_hand
+from demo.people import by_hand, lasting
 
 TOOL = "http://127.0.0.1:8000"
 
@@ -25,6 +25,16 @@ def test_everything_is_there_after_a_restart(tmp_path):
     assert replace(again, lock=memory.lock) == memory
     with again.changing():
         assert again.number() == "2"
+
+
+def test_the_key_is_there_after_a_restart_and_for_its_owner_alone(tmp_path):
+    file = tmp_path / "folder" / "lms.json"
+    first = lasting("http://localhost:8001", file)
+    key = file.with_name("lms-key.pem")
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert lasting("http://localhost:8001", file).key.kid == first.key.kid
+    key.unlink()
+    assert lasting("http://localhost:8001", file).key.kid != first.key.kid
 
 
 def answered(faults, **asked):
