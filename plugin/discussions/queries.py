@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, case, exists, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, select, true
+from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course, Section
 from plugin.courses.resources.audience import Audience, audience_of
@@ -112,14 +113,17 @@ def page_of(
 ) -> Page:
     """A page of a thread in reading order, from behind the post `after`; `under` a post, its replies alone.
 
-    One statement for the first page, three for any other, however long the thread.
+    One statement for the first page, two for any other, however long the thread. Raises NotHere where `after` is no
+    post of it.
     """
-    start = _path_of(viewer, thread_id, after) if after else (under.path if under else "")
+    start = _path_of(thread_id, after) if after else (under.path if under else "")
     wanted = _said(viewer).where(Post.thread_id == thread_id, Post.path > start)
     if under is not None:
         wanted = wanted.where(Post.path < _end_of(under.path))
     rows = db.session.execute(wanted.order_by(Post.path).limit(size + 1)).all()
     posts = tuple(_told(row) for row in rows[:size])
+    if after and not posts:
+        _must_stand_in(viewer, thread_id, after)
     above = _above(viewer, thread_id, posts[0].path, under) if after and posts else ()
     return Page(posts, above, posts[-1].id if len(rows) > size else None)
 
@@ -149,16 +153,21 @@ def _end_of(path: str) -> str:
     return path + ":"  # the character after '9': behind every path that goes on from this one
 
 
-def _path_of(viewer: Member, thread_id: UUID, post_id: UUID) -> str:
-    path = db.session.scalar(
-        select(Post.path)
+def _path_of(thread_id: UUID, post_id: UUID) -> ScalarSelect[str]:
+    place = aliased(Post)
+    return select(place.path).where(place.id == post_id, place.thread_id == thread_id).scalar_subquery()
+
+
+def _must_stand_in(viewer: Member, thread_id: UUID, post_id: UUID) -> None:
+    """Nothing may come after the last post of a thread; after a post that is not there nothing can."""
+    stands = (
+        select(Post.id)
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
         .where(Post.id == post_id, Post.thread_id == thread_id, *_seen_by(viewer))
     )
-    if path is None:
+    if db.session.scalar(stands) is None:
         raise NotHere()
-    return path
 
 
 def _seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:

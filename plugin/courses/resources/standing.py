@@ -32,12 +32,16 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`helped` counts everybody whom it helped; 0 where they are too few to be counted."""
+    """`helped` counts everybody whom it helped; 0 where they are too few to be counted.
+
+    `opened_by` counts the viewer's mentees who opened it; None where the viewer mentors nobody.
+    """
 
     origin: Origin
     pointed: Pointed | None
     mark: Mark
     helped: int
+    opened_by: int | None
 
 
 def standing_of(viewer: Member, resource: Resource) -> Standing:
@@ -53,6 +57,7 @@ def standing_of(viewer: Member, resource: Resource) -> Standing:
         pointed,
         mark_in(row),
         row.helped if row.helped >= FEWEST else 0,
+        row.opened_by if viewer.mentee_ids else None,
     )
 
 
@@ -69,12 +74,15 @@ def _asked(viewer: Member, resource: Resource) -> Any:
     )
     found = aliased(Share)
     helped = select(func.count()).where(Use.resource_id == resource.id, Use.helped_at.is_not(None))
+    mentees = (Use.enrolment_id.in_(viewer.mentee_ids), Use.days > 0)
+    opened_by = select(func.count()).where(Use.resource_id == resource.id, *mentees)
     return (
         select(
             *(Section.id.label("section_id"), Section.title, _name(adder, "adder")),
             *(found.by_id, _name(giver, "by"), Group.name.label("group")),
             *(found.with_id, _name(taker, "person"), found.note, found.at),
-            *(helped.scalar_subquery().label("helped"), *MARK),
+            *(helped.scalar_subquery().label("helped"), opened_by.scalar_subquery().label("opened_by")),
+            *MARK,
         )
         .select_from(Resource)
         .outerjoin(Section, Section.id == Resource.section_id)

@@ -19,7 +19,6 @@ from plugin.courses.resources.sharing import views as sharing
 from plugin.courses.resources.standing import standing_of
 from plugin.courses.resources.uses import views as uses
 from plugin.courses.resources.uses.actions import opened
-from plugin.courses.resources.uses.queries import opened_by
 from plugin.door import afterwards, allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -37,14 +36,14 @@ def show(member: Member, resource: Resource) -> ResponseReturnValue:
     plays = player is not None and request.args.get("play") == "1"
     if player and plays:
         g.frames = player.origin  # on this answer alone, the page may hold that host's player
-    if may_mark := policy.can_mark(member, resource):
+    may_mark = policy.can_mark(member, resource)
+    if may_mark and "after" not in request.args:  # a later page of its discussion is no new opening
         afterwards(opened, resource.id, member.enrolment_id, member.zone)
     return page(
         "resources/show.html",
         resource=resource,
         standing=standing_of(member, resource),
         may_mark=may_mark,
-        opened_by=opened_by(member, resource) if member.mentee_ids else None,
         player=player,
         plays=plays,
         beside=slots.beside(member, resource),

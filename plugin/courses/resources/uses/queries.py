@@ -78,12 +78,6 @@ def used_by_mentees(viewer: Member, resource: Resource, page: int) -> tuple[list
     return [Used(row.id, said(row.name), mark_in(row)) for row in rows], rows[0].total if rows else 0
 
 
-def opened_by(viewer: Member, resource: Resource) -> int:
-    """How many of the viewer's mentees opened it: one statement."""
-    opened = (Use.resource_id == resource.id, Use.enrolment_id.in_(viewer.mentee_ids), Use.days > 0)
-    return db.session.scalar(select(func.count()).where(*opened)) or 0
-
-
 def figures_of(viewer: Member, resource: Resource) -> Figures:
     """How many of those who can see it and are mentored did what, hidden where they are few: two statements."""
     mentored = exists().where(Mentorship.mentee_id == Enrolment.id, Mentorship.until.is_(None))
