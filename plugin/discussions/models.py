@@ -38,6 +38,7 @@ class Post(Table):
     author_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
+    unnamed: Mapped[bool] = mapped_column(default=False)  # other mentees are not told by whom it is
     words: Mapped[str] = mapped_column(RichText)
     made_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]

@@ -13,7 +13,11 @@ from plugin.database import Table, kept, one_of
 from plugin.text import RichText
 
 KINDS = ("goal-setting", "session", "resources", "assessment", "reflection", "text")
-CHANGES = ("added", "changed", "moved", "hidden", "shown", "retired", "brought back", "closed", "opened")
+ASKS = ("asks more", "asks otherwise", "asks less", "asks again", "asks in turn")
+CHANGES = (
+    *("added", "changed", "moved", "hidden", "shown", "retired", "brought back", "closed", "opened"),
+    *ASKS,
+)
 OPENED = 6  # the step of set-up behind the last one
 
 
