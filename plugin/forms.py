@@ -126,6 +126,16 @@ class Line(fields.String):
         return ""
 
 
+class Tick(fields.Field[bool]):
+    """One box for one yes: sent where it is ticked, absent otherwise."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(load_default=False, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        return True
+
+
 class Day(fields.Date):
     """A date without a time, as a date field sends it."""
 

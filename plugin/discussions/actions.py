@@ -20,7 +20,7 @@ from plugin.member import Member
 MOST = 10**DIGITS - 1  # posts beside one another
 
 
-def start_post(author: Member, resource: Resource, words: str) -> Post:
+def start_post(author: Member, resource: Resource, words: str, *, unnamed: bool = False) -> Post:
     """A new post at the end of what is said beside a resource; the thread is made with the first one."""
     now = clock.now()
     counted = _count_top(resource.id, now)
@@ -29,10 +29,11 @@ def start_post(author: Member, resource: Resource, words: str) -> Post:
         counted = _count_top(resource.id, now)
     assert counted is not None, "the thread is there, made by us or by somebody at the same moment"
     thread_id, branch = counted
-    return _posted(Post(thread_id=thread_id, depth=1, path=_step(branch)), author, words, now)
+    post = Post(thread_id=thread_id, depth=1, path=_step(branch), unnamed=unnamed)
+    return _posted(post, author, words, now)
 
 
-def reply(author: Member, post: Post, words: str) -> Post:
+def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> Post:
     """An answer to a post, behind the answers that it has."""
     if post.depth >= DEEPEST:
         raise Invalid(
@@ -53,7 +54,9 @@ def reply(author: Member, post: Post, words: str) -> Post:
         execution_options={"synchronize_session": False},
     )
     path = post.path + _step(branch or 0)
-    answer = Post(thread_id=post.thread_id, parent_id=post.id, depth=post.depth + 1, path=path)
+    answer = Post(
+        thread_id=post.thread_id, parent_id=post.id, depth=post.depth + 1, path=path, unnamed=unnamed
+    )
     return _posted(answer, author, words, now)
 
 

@@ -29,6 +29,11 @@ def can_edit_post(member: Member, post: Post) -> bool:
     return is_by(member, post.author_id)
 
 
+def can_leave_out_name(member: Member, discussion: Discussion) -> bool:
+    """Mentees may, where their course allows it. A mentor's or a lead's word stands with their name."""
+    return discussion.anonymous and member.is_mentee and not (member.is_mentor or member.is_lead)
+
+
 def is_by(member: Member, author_id: UUID | None) -> bool:
     """The member wrote it. A post whose author was erased is nobody's."""
     return author_id is not None and author_id == member.enrolment_id

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course, Section
@@ -29,7 +29,10 @@ DIGITS = 5  # of a path, for each level
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A post as its readers see it. `part` is 'lead', 'mentor' or ''; an author who was erased has no id."""
+    """A post as one reader sees it. `part` is 'lead', 'mentor' or ''; an author who was erased has no id.
+
+    An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them.
+    """
 
     id: UUID
     path: str
@@ -39,6 +42,7 @@ class Said:
     author_id: UUID | None
     author: str
     part: str
+    unnamed: bool
     words: Markup
     made_at: datetime
     edited_at: datetime | None
@@ -58,6 +62,7 @@ class Discussion:
     posts: int
     audience: Audience
     open_to_talk: bool = True  # whether its section is one beside which people talk
+    anonymous: bool = False  # whether mentees may write without their name to one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ class Page:
 def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     """The discussion beside a resource that the viewer sees, in three statements. Raises NotHere for any other."""
     found = db.session.execute(
-        select(Resource, Thread.id.label("thread_id"), Thread.posts, _talked_beside().label("talked"))
+        select(
+            *(Resource, Thread.id.label("thread_id"), Thread.posts),
+            *(_talked_beside().label("talked"), Course.anonymous),
+        )
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
@@ -81,7 +89,9 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
     if found is None:
         raise NotHere()
     audience = audience_of(viewer, found.Resource)
-    return Discussion(found.Resource, found.thread_id, found.posts or 0, audience, found.talked)
+    return Discussion(
+        found.Resource, found.thread_id, found.posts or 0, audience, found.talked, found.anonymous
+    )
 
 
 def post_for(viewer: Member, post_id: UUID) -> Post:
@@ -184,18 +194,31 @@ def _talked_beside() -> ColumnElement[bool]:
 def _said(viewer: Member) -> Select[Any]:
     mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
     part = case((Enrolment.role == "lead", "lead"), (mentoring, "mentor"), else_="")
+    told = _told_by_whom(viewer)
     return (
         select(
-            *(Post.id, Post.path, Post.depth, Post.branches, Post.version, Post.author_id),
-            NAME.label("author"),
-            part.label("part"),
-            *(Post.words, Post.made_at, Post.edited_at),
+            *(Post.id, Post.path, Post.depth, Post.branches, Post.version),
+            case((told, Post.author_id)).label("author_id"),
+            case((told, NAME)).label("author"),
+            case((told, part), else_="").label("part"),
+            *(Post.unnamed, Post.words, Post.made_at, Post.edited_at),
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
         .outerjoin(Enrolment, Enrolment.id == Post.author_id)
         .outerjoin(Person, Person.id == Enrolment.person_id)
         .where(*_seen_by(viewer))
+    )
+
+
+def _told_by_whom(viewer: Member) -> ColumnElement[bool]:
+    """Whether this reader may know who wrote a post; the answer never leaves the database where they may not."""
+    if viewer.is_lead:
+        return true()
+    return or_(
+        not_(Post.unnamed),
+        Post.author_id == viewer.enrolment_id,
+        Post.author_id.in_(viewer.mentee_ids),
     )
 
 

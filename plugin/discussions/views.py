@@ -6,13 +6,14 @@ from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from plugin.discussions import actions, policy, queries
 from plugin.discussions.branches import branches
 from plugin.discussions.models import Post
 from plugin.discussions.policy import can_ask, can_edit_post, can_read_post, can_reply
 from plugin.discussions.queries import Discussion, discussion_of, post_for
-from plugin.discussions.schemas import PostForm
+from plugin.discussions.schemas import PostForm, WordsForm
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -25,13 +26,13 @@ pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
 @allow(can_ask, load=discussion_of)
 def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Ask or comment beside a resource."""
-    form = read(PostForm)
+    form = _allowed(member, discussion, read(PostForm))
     if form.ok:
         try:
             return redirect(_place_of(member, actions.start_post(member, discussion.resource, **form.values)))
         except Invalid as fault:
             form = form.refused(fault)
-    return page("discussions/start.html", discussion=discussion, form=form), 422
+    return page("discussions/start.html", discussion=discussion, form=form, policy=policy), 422
 
 
 @pages.get("/posts/<uuid:post_id>")
@@ -45,7 +46,7 @@ def show(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_reply, load=post_for)
 def reply(member: Member, post: Post) -> ResponseReturnValue:
     """Answer a post."""
-    form = read(PostForm)
+    form = _allowed(member, _discussion(member, post), read(PostForm))
     if form.ok:
         try:
             return redirect(_place_of(member, actions.reply(member, post, **form.values)))
@@ -65,7 +66,7 @@ def edit(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_edit_post, load=post_for)
 def change(member: Member, post: Post) -> ResponseReturnValue:
     """Put one's own post right."""
-    form = read(PostForm)
+    form = read(WordsForm)
     if not form.ok:
         return _editing(member, post, form), 422
     try:
@@ -75,8 +76,21 @@ def change(member: Member, post: Post) -> ResponseReturnValue:
     return redirect(url("threads.show", post_id=post.id))
 
 
+def _discussion(member: Member, post: Post) -> Discussion:
+    return discussion_of(member, queries.thread_of(member, post).resource_id)
+
+
+def _allowed(member: Member, discussion: Discussion, form: Form) -> Form:
+    """A form that leaves the name out where that is not allowed any more is given back, and nothing is posted."""
+    if form.ok and form.values["unnamed"] and not policy.can_leave_out_name(member, discussion):
+        return form.refused(
+            Invalid(_("Here your name stands with your words. Post them with it, or leave them."))
+        )
+    return form
+
+
 def _shown(member: Member, post: Post, form: Form) -> str:
-    discussion = discussion_of(member, queries.thread_of(member, post).resource_id)
+    discussion = _discussion(member, post)
     after = request.args.get("after", type=UUID)
     posts = queries.page_of(member, post.thread_id, after, under=post)
     *above, this = queries.line_to(member, post)
@@ -94,8 +108,7 @@ def _shown(member: Member, post: Post, form: Form) -> str:
 
 
 def _editing(member: Member, post: Post, form: Form) -> str:
-    discussion = discussion_of(member, queries.thread_of(member, post).resource_id)
-    return page("discussions/edit.html", discussion=discussion, post=post, form=form)
+    return page("discussions/edit.html", discussion=_discussion(member, post), post=post, form=form)
 
 
 def _place_of(member: Member, post: Post) -> str:

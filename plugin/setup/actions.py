@@ -17,6 +17,8 @@ from plugin.member import Member
 from plugin.people.models import Enrolment
 from plugin.setup.queries import STEPS, is_untouched
 
+CADENCE = ("cadence_days", "reply_days", "anonymous")  # what of a course its fourth step says
+
 
 def begin(lead: Member, programme_key: str, title: str) -> Course:
     """Make the course from a programme; nobody but its leads sees it. Raises Invalid."""
@@ -56,16 +58,15 @@ def go_on(course: Course, step: str) -> None:
     db.session.flush()
 
 
-def keep_cadence(
-    course: Course, version: int | None, *, cadence_days: int, reply_days: int, discussed: Collection[UUID]
-) -> None:
-    """How often people meet, how soon they reply, and beside which sections there is talk.
+def keep_cadence(course: Course, version: int | None, *, discussed: Collection[UUID], **said: int) -> None:
+    """What CADENCE names, and beside which sections there is talk.
 
     Raises Conflict where another lead said something else since `version` was read.
     """
     db.session.refresh(course, with_for_update=True)
-    said = {"cadence_days": cadence_days, "reply_days": reply_days}
-    theirs = {name: str(getattr(course, name)) for name, now in said.items() if getattr(course, name) != now}
+    theirs = {
+        name: _word(getattr(course, name)) for name, now in said.items() if getattr(course, name) != now
+    }
     turned = _turned(course, discussed)
     if (theirs or turned) and version != course.version:
         raise Conflict(theirs or {"discussed": _("Somebody else has chosen other sections.")}, course.version)
@@ -80,6 +81,10 @@ def keep_cadence(
         )
     course.version += 1
     db.session.flush()
+
+
+def _word(stands: int) -> str:
+    return (_("Yes") if stands else _("No")) if isinstance(stands, bool) else str(stands)
 
 
 def _turned(course: Course, discussed: Collection[UUID]) -> dict[UUID, bool]:

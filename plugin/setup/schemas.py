@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
-from plugin.forms import FormSchema, Line
+from plugin.forms import FormSchema, Line, Tick
 from plugin.groups.schemas import CHOOSE, KNOWN
 
 GROUP = {"required": _l("Please choose a group."), "invalid_uuid": _l("Please choose a group.")}
@@ -52,11 +52,12 @@ class SeatForm(FormSchema):
 
 
 class CadenceForm(FormSchema):
-    """How often people meet, how soon they reply, and beside what there is talk."""
+    """How often people meet, how soon they reply, beside what there is talk, and whether without a name too."""
 
     cadence_days = _number(1, 365, A_YEAR)
     reply_days = _number(1, 90, THREE_MONTHS)
     discussed = fields.List(fields.UUID(), load_default=list)
+    anonymous = Tick()
 
 
 def capacity_form(mentors: Iterable[UUID]) -> type[FormSchema]:

@@ -99,8 +99,8 @@ def go_on(member: Member, course: Course) -> ResponseReturnValue:
 def cadence(member: Member, course: Course) -> ResponseReturnValue:
     """Step 4, and later a lead's settings: how often, how soon, and who sees what."""
     talked = [section.id for section in queries.sections_of(course) if section.discussed]
-    said = {"cadence_days": course.cadence_days, "reply_days": course.reply_days, "discussed": talked}
-    return _cadence(member, course, blank(course.version, **said))
+    said = {name: getattr(course, name) for name in actions.CADENCE}
+    return _cadence(member, course, blank(course.version, **said, discussed=talked))
 
 
 @pages.post("/cadence")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -122,6 +124,20 @@ def test_talk_is_off_beside_a_section_and_comes_back_with_its_posts(client, at, 
         {**settings, "discussed": [*sections, str(resource.section_id)], "version": str(course.version)},
     )
     assert "A word of mine" in reader.get(f"/resources/{resource.id}").text
+
+
+def test_a_lead_lets_mentees_leave_their_name_out_and_takes_it_back(at, course):
+    settings = {"cadence_days": "14", "reply_days": "7"}
+
+    at.post("/set-up/cadence", {**settings, "anonymous": "yes", "version": "1"})
+    db.session.refresh(course)
+    assert course.anonymous
+    assert re.search(r'name="anonymous"[^>]* checked', at.get("/set-up/cadence").text)
+    late = at.post("/set-up/cadence", {**settings, "version": "1"})
+    assert late.status_code == 409
+    at.post("/set-up/cadence", {**settings, "version": str(course.version)})
+    db.session.refresh(course)
+    assert not course.anonymous
 
 
 def test_two_leads_who_settle_the_cadence_get_both_numbers(at, course):
