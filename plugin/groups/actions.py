@@ -52,7 +52,7 @@ def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     db.session.add(taken)
     db.session.flush()
     _begin_mentorships(group, taken)
-    _settle(group, taken)
+    _settle(group, enrolment_id, mentored=part == "mentor" or stands is not None)
     return taken
 
 
@@ -63,7 +63,7 @@ def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
     if stands is None:
         raise NotHere()
     _end_place(group, stands)
-    _settle(group, stands)
+    _settle(group, enrolment_id, mentored=stands.part == "mentor")
 
 
 def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
@@ -170,10 +170,11 @@ def _end_place(group: Group, stands: Place) -> None:
     db.session.flush()
 
 
-def _settle(group: Group, moved: Place) -> None:
-    """A mentee's path follows their groups and mentorships; a mentor who moves moves all mentees of the group."""
-    everybody = select(Mentorship.mentee_id).where(Mentorship.group_id == group.id)
-    people = [moved.enrolment_id] if moved.part == "mentee" else db.session.scalars(everybody).all()
+def _settle(group: Group, moved_id: UUID, *, mentored: bool) -> None:
+    """A mentee's path follows their groups and mentorships; whoever `mentored` there moves all mentees of the group."""
+    people = {moved_id}
+    if mentored:
+        people.update(db.session.scalars(select(Mentorship.mentee_id).where(Mentorship.group_id == group.id)))
     settle(group.context_id, people=people)
 
 

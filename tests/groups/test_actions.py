@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from plugin import clock
+from plugin.courses.outline.progress import Drift, recount
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.groups.actions import change_role, end_pair, leave, make_group, make_pair, place
 from plugin.people.models import Enrolment, Mentorship, Place
-from tests.factories import a_course, a_group, a_lead, a_person, again
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_person, a_section, again
 from tests.factories.courses import place_of
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -213,3 +214,18 @@ def test_a_lead_who_is_gone_does_not_count(lead, course):
 
     with pytest.raises(Invalid):
         change_role(lead, place_of(lead), "member")
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("mentor", "mentee"), ("mentee", "mentor")])
+def test_whoever_changes_over_takes_the_paths_of_the_group_along(course, lead, was, becomes):
+    group = make_group(lead, "Tuesday")
+    changing, other = a_mentee(course), a_mentee(course)
+    a_mentor(course, of=changing)  # mentored elsewhere too, so that the group's section was theirs alone
+    place(lead, group, place_of(changing), was)
+    place(lead, group, place_of(other), "mentee")
+    a_section(course)
+    a_section(course, group_id=group.id)
+
+    place(lead, group, place_of(changing), becomes)
+
+    assert recount(course.id) == Drift(course.id, 0, 0)
