@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from plugin.courses.assessments import asking
+from plugin import clock
+from plugin.courses.assessments import asking, before
 from plugin.courses.assessments.asking import Asked, add_item, as_asked, change_item, move_item, take_out
 from plugin.courses.assessments.queries import items_of, own_answers, work_for
 from plugin.errors import Conflict, Invalid
 from plugin.skills.models import Skill
 from tests.factories import a_course, a_lead, a_pair, a_section
-from tests.factories.assessments import a_section_asking, asked_of, handed_in
+from tests.factories.assessments import a_section_asking, asked_of, handed_in, somebody
 from tests.factories.courses import place_of
 from tests.factories.visits import visit_as
 
@@ -36,8 +39,8 @@ def texts(section) -> list[str]:
 
 def test_a_section_counts_what_it_asks(course):
     section = a_section_asking(course, Asked("question", "One"), Asked("question", "Two"))
-    take_out(section, items_of(section)[0])
-    add_item(section, Asked("step", "Three"))
+    take_out(somebody(section), section, items_of(section)[0])
+    add_item(somebody(section), section, Asked("step", "Three"))
 
     assert (section.asks, texts(section)) == (2, ["Two", "Three"])
 
@@ -47,18 +50,18 @@ def test_taking_out_twice_is_taking_out_once_and_it_may_be_asked_again(section):
     asks = section.asks
 
     for _each in range(2):
-        take_out(section, item)
+        take_out(somebody(section), section, item)
     assert section.asks == asks - 1
     for _each in range(2):
-        asking.ask_again(section, item)
+        asking.ask_again(somebody(section), section, item)
     assert (section.asks, texts(section)[0]) == (asks, item.text)
 
 
 def test_moving_changes_places_and_stops_at_the_ends(course):
     section = a_section_asking(course, *[Asked("question", word) for word in ("One", "Two", "Three")])
 
-    move_item(section, items_of(section)[2], -1)
-    move_item(section, items_of(section)[0], -1)
+    move_item(somebody(section), section, items_of(section)[2], -1)
+    move_item(somebody(section), section, items_of(section)[0], -1)
 
     assert texts(section) == ["One", "Three", "Two"]
 
@@ -68,7 +71,9 @@ def test_a_changed_item_keeps_its_answers(course, section):
     handed_in(mentee, section)
     item = asked_of(section)["question"]
 
-    change_item(section, item, Asked("question", "What went really well?"), asking.version_of(item))
+    change_item(
+        somebody(section), section, item, Asked("question", "What went really well?"), asking.version_of(item)
+    )
 
     assert str(own_answers(mentee, section)[item.id].words) == "<p>canary answer</p>"
     noted = work_for(mentee, section.id, place_of(mentee)).told[0].said["items"][0]
@@ -79,14 +84,30 @@ def test_of_two_changes_the_second_gets_both_texts(section):
     item = asked_of(section)["single"]
     read = asking.version_of(item)
     was = as_asked(item)
-    change_item(section, item, Asked("single", "Who says so?", options=was.options, right=was.right), read)
+    change_item(
+        somebody(section),
+        section,
+        item,
+        Asked("single", "Who says so?", options=was.options, right=was.right),
+        read,
+    )
 
     with pytest.raises(Conflict) as clash:
-        change_item(section, item, Asked("single", "Who?", options=was.options, right=was.right), read)
+        change_item(
+            somebody(section),
+            section,
+            item,
+            Asked("single", "Who?", options=was.options, right=was.right),
+            read,
+        )
 
     assert clash.value.theirs == {"text": "Who says so?"}
     change_item(
-        section, item, Asked("single", "Who?", options=was.options, right=was.right), clash.value.version
+        somebody(section),
+        section,
+        item,
+        Asked("single", "Who?", options=was.options, right=was.right),
+        clash.value.version,
     )
     assert item.text == "Who?"
 
@@ -103,7 +124,7 @@ def test_of_two_changes_the_second_gets_both_texts(section):
 )
 def test_a_quiz_question_that_nobody_could_answer_is_refused(section, asked, field):
     with pytest.raises(Invalid) as fault:
-        add_item(section, asked)
+        add_item(somebody(section), section, asked)
 
     assert fault.value.field == field
 
@@ -113,7 +134,7 @@ def test_a_reflection_asks_for_nothing_that_waits_for_a_mentor(course):
 
     for asked in (Asked("step", "Do it"), Asked("rating", "How?", skill="Listening", by="mentor")):
         with pytest.raises(Invalid):
-            add_item(look_back, asked)
+            add_item(somebody(look_back), look_back, asked)
 
 
 def test_a_skill_is_the_companys_own_by_its_name(session, course, section):
@@ -207,3 +228,60 @@ def test_what_somebody_answered_is_said_where_it_is_changed(client, course, lead
 
     assert "One person has answered this." in lead.get(f"/asks/{item.id}").text
     assert "answered by one" in lead.get(f"/asks/of/{section.id}").text
+
+
+def history(lead) -> str:
+    return " ".join(lead.get("/outline/history").text.split())
+
+
+def test_the_history_says_what_a_section_asked_before(lead, section):
+    item = asked_of(section)["single"]
+    read = str(asking.version_of(item))
+    said = {"text": "Who decides in the end?", "options": "The customer\nI", "right": "I", "version": read}
+
+    lead.post(f"/asks/of/{section.id}/new", {"kind": "question", "text": "And then?"})
+    lead.post(f"/asks/{item.id}", said)
+    lead.post(f"/asks/{item.id}/up")
+    lead.post(f"/asks/{item.id}/take-out")
+    lead.post(f"/asks/{item.id}/again")
+
+    told = history(lead)
+    for line in ("asks one more thing", "asks something in other words", "asks in another order"):
+        assert told.count(f"“Where you are” {line}") == 1
+    for line in ("asks one thing less", "asks something again"):
+        assert told.count(f"“Where you are” {line}") == 1
+    assert "Who decides?" in told
+    assert "Read page two again." in told
+
+
+def test_nothing_changed_is_no_change(lead, section):
+    item = asked_of(section)["question"]
+    lead.post(f"/asks/{item.id}", {"text": item.text, "version": str(asking.version_of(item))})
+
+    assert "in other words" not in history(lead)
+
+
+def test_what_was_asked_before_can_be_asked_again_and_that_taken_back_too(session, lead, section):
+    item = asked_of(section)["single"]
+    was = as_asked(item)
+    assert "Let it say that again" not in lead.get(f"/asks/{item.id}").text
+    changed = Asked("single", "Who says so?", options=("He", "She"), right=("She",), says="")
+    change_item(somebody(section), section, item, changed, asking.version_of(item))
+
+    assert "Read page two again." in lead.get(f"/asks/{item.id}").text
+    lead.post(f"/asks/{item.id}/before")
+    session.refresh(item)
+    assert as_asked(item) == was
+    lead.post(f"/asks/{item.id}/before")
+    session.refresh(item)
+    assert as_asked(item) == changed
+
+
+def test_after_thirty_days_nobody_knows_what_was_asked(monkeypatch, lead, section):
+    item = asked_of(section)["question"]
+    change_item(somebody(section), section, item, Asked("question", "Well?"), asking.version_of(item))
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(before.clock, "now", lambda: later)
+
+    with pytest.raises(Invalid, match="thirty days"):
+        before.say_again(somebody(section), section, item)

@@ -14,7 +14,7 @@ from plugin.skills.actions import skill_named
 from plugin.skills.models import Rating, Skill
 from tests.courses.test_at_once import HANDS, at_once, rows
 from tests.factories import a_course, a_group
-from tests.factories.assessments import a_section_asking, drafted, handed_in
+from tests.factories.assessments import a_section_asking, drafted, handed_in, somebody
 from tests.factories.courses import place_of
 
 
@@ -62,7 +62,8 @@ def test_a_skill_is_named_once_and_nothing_asked_is_lost(real_app, scene):
 
     def ask(hand: int) -> None:
         skill_named(company_id, "Patience")
-        add_item(section(section_id), Asked("question", f"By hand {hand}?"))
+        held = section(section_id)
+        add_item(somebody(held), held, Asked("question", f"By hand {hand}?"))
 
     assert at_once(real_app, ask) == {"done": HANDS}
     with real_app.app_context(), transaction(writing=False):

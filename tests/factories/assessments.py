@@ -11,8 +11,10 @@ from plugin.courses.assessments.models import HandIn, Item
 from plugin.courses.assessments.queries import Step, items_of, own_answers, version_of, work_for
 from plugin.courses.assessments.record import Said
 from plugin.courses.outline.models import Course, Section
+from plugin.database import db
 from plugin.member import Member
 from tests.factories.courses import place_of
+from tests.factories.people import a_lead
 from tests.factories.places import a_section
 
 EVERYTHING = (
@@ -32,6 +34,11 @@ def a_section_asking(course: Course, *asked: Asked, kind: str = "assessment", **
     section = a_section(course, kind, **{"title": "Where you are", **said})
     add_items(section, asked or EVERYTHING)
     return section
+
+
+def somebody(section: Section) -> Member:
+    """A lead of the section's course, to say what it asks."""
+    return a_lead(db.session.get_one(Course, section.course_id))
 
 
 def asked_of(section: Section) -> dict[str, Item]:

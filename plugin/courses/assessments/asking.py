@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 
 from plugin import clock
 from plugin.courses.assessments.models import Answer, Item
+from plugin.courses.outline.editing.actions import note
 from plugin.courses.outline.models import Course, Section
 from plugin.database import db
 from plugin.errors import Conflict, Invalid
+from plugin.member import Member
 from plugin.skills.actions import skill_named
 from plugin.skills.models import Skill
 
@@ -63,16 +65,18 @@ def add_items(section: Section, asked: Sequence[Asked]) -> list[Item]:
     return items
 
 
-def add_item(section: Section, one: Asked) -> Item:
+def add_item(member: Member, section: Section, one: Asked) -> Item:
     """The same for one thing that somebody typed. Raises Invalid where it could not be answered."""
     _whole(section, one)
     _hold(section)
     if section.asks >= MOST:
         raise Invalid(_("A section asks at most %(most)s things. Please begin another section.", most=MOST))
-    return add_items(section, [one])[0]
+    item = add_items(section, [one])[0]
+    note(member, section, "asks more")
+    return item
 
 
-def change_item(section: Section, item: Item, one: Asked, version: int | None) -> None:
+def change_item(member: Member, section: Section, item: Item, one: Asked, version: int | None) -> None:
     """Say it differently; what was answered stays. Its kind, and the skill that it rates, stay what they are.
 
     Raises Conflict where somebody else changed it since `version` was read.
@@ -84,12 +88,15 @@ def change_item(section: Section, item: Item, one: Asked, version: int | None) -
     theirs = {name: said for name, said in stands.items() if said != new[name]}
     if theirs and version != version_of(item):
         raise Conflict(theirs, version_of(item))
+    if not theirs:
+        return
+    note(member, section, "asks otherwise", {"item": item.id.hex, "asked": stands})
     item.text = one.text
     item.asks = asks_of(one)
     db.session.flush()
 
 
-def move_item(section: Section, item: Item, step: int) -> None:
+def move_item(member: Member, section: Section, item: Item, step: int) -> None:
     """One place up (-1) or down (1); at the ends nothing happens."""
     _hold(section)
     items = _asked_now(section)
@@ -99,27 +106,27 @@ def move_item(section: Section, item: Item, step: int) -> None:
     items[at], items[at + step] = items[at + step], items[at]
     for place, one in enumerate(items, 1):
         one.position = place
-    db.session.flush()
+    note(member, section, "asks in turn", {"asked": {"text": item.text}})
 
 
-def take_out(section: Section, item: Item) -> None:
+def take_out(member: Member, section: Section, item: Item) -> None:
     """Ask it no longer. What was answered to it is kept, and stays in what was handed in."""
     _hold(section)
     db.session.refresh(item)
     if item.retired_at is None:
         item.retired_at = clock.now()
         section.asks -= 1
-        db.session.flush()
+        note(member, section, "asks less", {"asked": told(as_asked(item))})
 
 
-def ask_again(section: Section, item: Item) -> None:
+def ask_again(member: Member, section: Section, item: Item) -> None:
     """Ask it after all, where it stood."""
     _hold(section)
     db.session.refresh(item)
     if item.retired_at is not None:
         item.retired_at = None
         section.asks += 1
-        db.session.flush()
+        note(member, section, "asks again", {"asked": {"text": item.text}})
 
 
 def answered_by(items: Sequence[Item]) -> dict[UUID, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plugin.courses.assessments.asking import take_out, version_of
+from plugin.courses.assessments.asking import Asked, change_item, take_out, version_of
 from plugin.courses.assessments.models import Item
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
-from tests.factories.assessments import EVERYTHING, a_section_asking, asked_of, handed_in
+from tests.factories.assessments import EVERYTHING, a_section_asking, asked_of, handed_in, somebody
 from tests.factories.courses import place_of
 
 
@@ -36,7 +36,14 @@ def the_second_item(world: World) -> Made:
 def an_item_taken_out(world: World) -> Made:
     section = a_section_asking(world.course)
     item = asked_of(section)["question"]
-    take_out(section, item)
+    take_out(somebody(section), section, item)
+    return {"item_id": item.id}
+
+
+def a_changed_item(world: World) -> Made:
+    section = a_section_asking(world.course)
+    item = asked_of(section)["question"]
+    change_item(somebody(section), section, item, Asked("question", "What went badly?"), version_of(item))
     return {"item_id": item.id}
 
 
@@ -72,6 +79,7 @@ ROWS = [
     row("POST items.add", ids=an_assessment, data=a_question, lead=303, **LEADS),
     row("GET items.edit", ids=an_item, lead=200, **LEADS),
     row("POST items.change", ids=an_item, data=a_change, lead=303, **LEADS),
+    row("POST items.say_again", ids=a_changed_item, lead=303, **LEADS),
     row("POST items.up", ids=the_second_item, lead=303, **LEADS),
     row("POST items.down", ids=the_second_item, lead=303, **LEADS),
     row("POST items.take_out", ids=an_item, lead=303, **LEADS),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from plugin.courses.assessments import asking
+from plugin.courses.assessments import asking, before
 from plugin.courses.assessments.items.policy import can_change_item
 from plugin.courses.assessments.items.queries import Placed, item_for
 from plugin.courses.assessments.items.schemas import BY, KINDS, asked_in, form_for, levels_fault
@@ -57,7 +57,7 @@ def add(member: Member, stop: Stop) -> ResponseReturnValue:
     if not form.ok:
         return _form(stop, None, form, kind), 422
     try:
-        asking.add_item(stop.section, asked_in(kind, form))
+        asking.add_item(member, stop.section, asked_in(kind, form))
     except Invalid as fault:
         return _form(stop, None, form.refused(fault), kind), 422
     return _list(stop)
@@ -80,7 +80,7 @@ def change(member: Member, placed: Placed) -> ResponseReturnValue:
     if not form.ok:
         return _form(placed.stop, placed, form, kind), 422
     try:
-        asking.change_item(placed.stop.section, placed.item, asked_in(kind, form), form.version)
+        asking.change_item(member, placed.stop.section, placed.item, asked_in(kind, form), form.version)
     except Invalid as fault:
         return _form(placed.stop, placed, form.refused(fault), kind), 422
     except Conflict as clash:
@@ -88,11 +88,19 @@ def change(member: Member, placed: Placed) -> ResponseReturnValue:
     return _list(placed.stop)
 
 
+@pages.post("/<uuid:item_id>/before")
+@allow(can_change_item, load=item_for)
+def say_again(member: Member, placed: Placed) -> ResponseReturnValue:
+    """Let it say what it said before its last change."""
+    before.say_again(member, placed.stop.section, placed.item)
+    return redirect(url("items.edit", item_id=placed.item.id))
+
+
 @pages.post("/<uuid:item_id>/up")
 @allow(can_change_item, load=item_for)
 def up(member: Member, placed: Placed) -> ResponseReturnValue:
     """Ask it one place earlier."""
-    asking.move_item(placed.stop.section, placed.item, -1)
+    asking.move_item(member, placed.stop.section, placed.item, -1)
     return _list(placed.stop)
 
 
@@ -100,7 +108,7 @@ def up(member: Member, placed: Placed) -> ResponseReturnValue:
 @allow(can_change_item, load=item_for)
 def down(member: Member, placed: Placed) -> ResponseReturnValue:
     """Ask it one place later."""
-    asking.move_item(placed.stop.section, placed.item, 1)
+    asking.move_item(member, placed.stop.section, placed.item, 1)
     return _list(placed.stop)
 
 
@@ -108,7 +116,7 @@ def down(member: Member, placed: Placed) -> ResponseReturnValue:
 @allow(can_change_item, load=item_for)
 def take_out(member: Member, placed: Placed) -> ResponseReturnValue:
     """Ask it no longer."""
-    asking.take_out(placed.stop.section, placed.item)
+    asking.take_out(member, placed.stop.section, placed.item)
     return _list(placed.stop)
 
 
@@ -116,7 +124,7 @@ def take_out(member: Member, placed: Placed) -> ResponseReturnValue:
 @allow(can_change_item, load=item_for)
 def again(member: Member, placed: Placed) -> ResponseReturnValue:
     """Ask it after all."""
-    asking.ask_again(placed.stop.section, placed.item)
+    asking.ask_again(member, placed.stop.section, placed.item)
     return _list(placed.stop)
 
 
@@ -144,5 +152,6 @@ def _form(stop: Stop, placed: Placed | None, form: Form, kind: str) -> str:
         form=form,
         by=list(BY.items()) if stop.section.kind == "assessment" else [],
         skill=asking.as_asked(item).skill if item else None,
+        before=before.said_before(item) if item else None,
         answers=asking.answered_by([item]).get(item.id, 0) if item else 0,
     )

@@ -16,8 +16,15 @@ from plugin.courses.outline.editing.places import hold
 from plugin.courses.outline.editing.queries import edits
 from plugin.courses.outline.editing.rules import check
 from plugin.courses.outline.editing.titles import titles_of
-from plugin.courses.outline.editing.told import FIELDS, in_words, labels, said_by, with_noted
-from plugin.courses.outline.models import Course, OutlineChange, Section
+from plugin.courses.outline.editing.told import (
+    FIELDS,
+    asks_labels,
+    in_words,
+    labels,
+    said_by,
+    with_noted,
+)
+from plugin.courses.outline.models import ASKS, Course, OutlineChange, Section
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
@@ -191,6 +198,9 @@ def _entry(
 def _stood(change: OutlineChange, section: Section | None, titles: dict[UUID, str]) -> list[tuple[str, str]]:
     if section is None or not change.before:
         return []
+    if change.what in ASKS:
+        said = change.before.get("asked", {})
+        return [(label, said[name]) for name, label in asks_labels().items() if said.get(name)]
     if change.what == "moved":
         after = change.before.get("after")
         name = titles.get(UUID(after), "") if after else ""

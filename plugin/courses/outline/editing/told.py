@@ -124,6 +124,16 @@ def labels() -> dict[str, str]:
     }
 
 
+def asks_labels() -> dict[str, str]:
+    """What the fields of one thing that a section asks are called in the history."""
+    return {
+        "text": _("What is asked"),
+        "options": _("Options"),
+        "right": _("What counts as right"),
+        "says": _("What they read once they have answered"),
+    }
+
+
 def _opens(said: Said, titles: Mapping[UUID, str]) -> str:
     if said.opens_after_id:
         return str(_("after “%(title)s”", title=titles.get(said.opens_after_id, _("another section"))))

@@ -1,0 +1,51 @@
+"""What something that is asked said before it was changed, and letting it say that again, for thirty days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from plugin import clock
+from plugin.courses.assessments.asking import as_asked, change_item, version_of
+from plugin.courses.assessments.models import Item
+from plugin.courses.outline.editing.history import KEPT
+from plugin.courses.outline.models import OutlineChange, Section
+from plugin.database import db
+from plugin.errors import Invalid
+from plugin.member import Member
+
+
+def said_before(item: Item) -> dict[str, Any] | None:
+    """What it said before its last change, by the fields of its form; None where nobody knows any more."""
+    change = db.session.scalar(
+        select(OutlineChange)
+        .where(OutlineChange.section_id == item.section_id, OutlineChange.what == "asks otherwise")
+        .where(OutlineChange.before["item"].as_string() == item.id.hex)
+        .where(OutlineChange.at >= clock.now() - KEPT)
+        .order_by(OutlineChange.at.desc(), OutlineChange.id.desc())
+        .limit(1)
+    )
+    said: dict[str, Any] | None = change.before.get("asked") if change else None
+    return said
+
+
+def say_again(member: Member, section: Section, item: Item) -> None:
+    """Let it say that again. What it said until now is what it said before, so that this can be taken back too.
+
+    Raises Invalid where nobody knows any more what it said.
+    """
+    before = said_before(item)
+    if before is None:
+        raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
+    again = replace(
+        as_asked(item),
+        text=before["text"],
+        by=before["by"],
+        options=tuple(before["options"].splitlines()),
+        right=tuple(before["right"].splitlines()),
+        says=before["says"],
+    )
+    change_item(member, section, item, again, version_of(item))
