@@ -42,6 +42,8 @@ class Post(Table):
     words: Mapped[str] = mapped_column(RichText)
     made_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
+    taken_back_at: Mapped[datetime | None]  # by its author; from then on they alone read it
+    emptied_at: Mapped[datetime | None]  # its words are gone for good, out of every version
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
@@ -52,6 +54,27 @@ class Post(Table):
                 company="thread_id.course_id.company_id",
                 erase={"author_id": "blank"},
                 export={"author_id": "theirs"},
+            )
+        },
+    )
+
+
+class PostVersion(Table):
+    """What a post said until somebody changed it: `by_id` wrote these words, at `at`."""
+
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
+    words: Mapped[str] = mapped_column(RichText)
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("post_id", "version"),
+        {
+            "info": kept(
+                company="post_id.thread_id.course_id.company_id",
+                erase={"by_id": "blank"},
+                export={"by_id": "theirs"},
             )
         },
     )
