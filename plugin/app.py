@@ -34,6 +34,7 @@ from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
 from plugin.database import db
 from plugin.discussions import slot as discussion
+from plugin.discussions import taking_back
 from plugin.discussions import views as discussions
 from plugin.doctor import views as doctor
 from plugin.doctor import visits as doctor_visits
@@ -98,6 +99,7 @@ SWEEPS = {
     "doctor": doctor_visits.sweep,
     "drafts": drafting.sweep,
     "outline": outline_history.sweep,
+    "discussions": taking_back.sweep,
     "expected": invited.sweep,
 }
 for room, sweep in SWEEPS.items():

@@ -17,6 +17,10 @@ class NotHere(Refusal):
     """There is no such thing for this person: it never was, or it is not theirs to see. The two look the same."""
 
 
+class TakenBack(Refusal):
+    """It was there, for them too, and whoever wrote it took it back."""
+
+
 class NotAllowed(Refusal):
     """The thing is there and seen, and this person may not do that with it."""
 

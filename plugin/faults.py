@@ -25,6 +25,7 @@ from plugin.errors import (
     NotAllowed,
     NotHere,
     Refusal,
+    TakenBack,
     VisitOver,
 )
 from plugin.forms import page
@@ -75,6 +76,12 @@ BROKEN = Fault(
 )
 FAULTS: dict[type[Exception], Fault] = {
     NotHere: GONE,
+    TakenBack: Fault(
+        410,
+        "errors/error.html",
+        _l("This was taken back"),
+        _l("Whoever wrote it took it back. Nothing of yours is lost."),
+    ),
     VisitOver: OVER,
     CookieLost: Fault(
         401,

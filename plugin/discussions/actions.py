@@ -12,8 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from plugin import clock
 from plugin.courses.resources.models import Resource
 from plugin.database import db, new_id
-from plugin.discussions.models import DEEPEST, Post, Thread
-from plugin.discussions.queries import DIGITS
+from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
+from plugin.discussions.telling import DIGITS
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
 
@@ -46,14 +46,21 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
     now = clock.now()
     # The row is locked from here to the commit: a reply at the same moment waits and gets the next number.
     branch = db.session.scalar(
-        update(Post).where(Post.id == post.id).values(branches=Post.branches + 1).returning(Post.branches),
+        update(Post)
+        .where(Post.id == post.id, Post.taken_back_at.is_(None))
+        .values(branches=Post.branches + 1)
+        .returning(Post.branches),
         execution_options={"synchronize_session": False},
     )
+    if branch is None:
+        raise Invalid(
+            _("This was taken back meanwhile, so nothing can be said to it. Your words are kept here.")
+        )
     db.session.execute(
         update(Thread).where(Thread.id == post.thread_id).values(posts=Thread.posts + 1, last_at=now),
         execution_options={"synchronize_session": False},
     )
-    path = post.path + _step(branch or 0)
+    path = post.path + _step(branch)
     answer = Post(
         thread_id=post.thread_id, parent_id=post.id, depth=post.depth + 1, path=path, unnamed=unnamed
     )
@@ -62,6 +69,13 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
 
 def edit_post(author: Member, post: Post, version: int | None, words: str) -> None:
     """Put one's own words right. Raises Conflict when they have been changed since `version` was read."""
+    before = PostVersion(
+        post_id=post.id,
+        version=post.version,
+        by_id=post.author_id,
+        words=post.words,
+        at=post.edited_at or post.made_at,
+    )
     changed = db.session.execute(
         update(Post)
         .where(Post.id == post.id, Post.author_id == author.enrolment_id, Post.version == version)
@@ -72,6 +86,8 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
     db.session.refresh(post)
     if changed is None:
         raise Conflict({"words": post.words}, post.version)
+    db.session.add(before)
+    db.session.flush()
 
 
 def _count_top(resource_id: UUID, now: datetime) -> tuple[UUID, int] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plugin.discussions.queries import Page, Said
+from plugin.discussions.queries import Page
+from plugin.discussions.telling import Said
 
 INDENTED = 4  # levels; narrower columns cannot be read
 

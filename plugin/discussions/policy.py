@@ -25,8 +25,23 @@ def can_reply(member: Member, post: Post) -> bool:
 
 
 def can_edit_post(member: Member, post: Post) -> bool:
-    """Its author alone: nobody else puts words into somebody's mouth."""
+    """Its author alone, as long as it stands: nobody else puts words into somebody's mouth."""
+    return is_by(member, post.author_id) and post.taken_back_at is None and post.emptied_at is None
+
+
+def can_take_back(member: Member, post: Post) -> bool:
+    """Whoever wrote it."""
     return is_by(member, post.author_id)
+
+
+def can_put_back(member: Member, post: Post) -> bool:
+    """Whoever wrote it, and took it back."""
+    return is_by(member, post.author_id) and post.taken_back_at is not None
+
+
+def can_empty(member: Member, post: Post) -> bool:
+    """Whoever wrote it, once."""
+    return is_by(member, post.author_id) and post.emptied_at is None
 
 
 def can_leave_out_name(member: Member, discussion: Discussion) -> bool:

@@ -8,14 +8,22 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from plugin.discussions import actions, policy, queries
+from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.branches import branches
 from plugin.discussions.models import Post
-from plugin.discussions.policy import can_ask, can_edit_post, can_read_post, can_reply
+from plugin.discussions.policy import (
+    can_ask,
+    can_edit_post,
+    can_empty,
+    can_put_back,
+    can_read_post,
+    can_reply,
+    can_take_back,
+)
 from plugin.discussions.queries import Discussion, discussion_of, post_for
-from plugin.discussions.schemas import PostForm, WordsForm
+from plugin.discussions.schemas import EmptyForm, PostForm, WordsForm
 from plugin.door import allow, url
-from plugin.errors import Conflict, Invalid
+from plugin.errors import Conflict, Invalid, TakenBack
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
 
@@ -59,7 +67,7 @@ def reply(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_edit_post, load=post_for)
 def edit(member: Member, post: Post) -> ResponseReturnValue:
     """One's own post, to put right."""
-    return _editing(member, post, blank(version=post.version, words=post.words))
+    return _editing(member, post, _as_it_stands(post))
 
 
 @pages.post("/posts/<uuid:post_id>/edit")
@@ -73,6 +81,33 @@ def change(member: Member, post: Post) -> ResponseReturnValue:
         actions.edit_post(member, post, form.version, **form.values)
     except Conflict as clash:
         return _editing(member, post, form.clashing(clash)), 409
+    return redirect(url("threads.show", post_id=post.id))
+
+
+@pages.post("/posts/<uuid:post_id>/take-back")
+@allow(can_take_back, load=post_for)
+def take_back(member: Member, post: Post) -> ResponseReturnValue:
+    """Take one's own post back."""
+    taking_back.take_back(post)
+    return redirect(url("threads.show", post_id=post.id))
+
+
+@pages.post("/posts/<uuid:post_id>/put-back")
+@allow(can_put_back, load=post_for)
+def put_back(member: Member, post: Post) -> ResponseReturnValue:
+    """Let it stand again."""
+    taking_back.put_back(post)
+    return redirect(_place_of(member, post))
+
+
+@pages.post("/posts/<uuid:post_id>/empty")
+@allow(can_empty, load=post_for)
+def empty(member: Member, post: Post) -> ResponseReturnValue:
+    """Take its words away for good."""
+    form = read(EmptyForm)
+    if not form.ok:
+        return _editing(member, post, _as_it_stands(post), sure=form), 422
+    taking_back.empty(post)
     return redirect(url("threads.show", post_id=post.id))
 
 
@@ -94,6 +129,8 @@ def _shown(member: Member, post: Post, form: Form) -> str:
     after = request.args.get("after", type=UUID)
     posts = queries.page_of(member, post.thread_id, after, under=post)
     *above, this = queries.line_to(member, post)
+    if this.taken_back and not (posts.posts or form.errors or policy.is_by(member, post.author_id)):
+        raise TakenBack()
     return page(
         "discussions/show.html",
         discussion=discussion,
@@ -104,11 +141,23 @@ def _shown(member: Member, post: Post, form: Form) -> str:
         after=after,
         form=form,
         policy=policy,
+        may_put_back=policy.can_put_back(member, post) and taking_back.may_put_back(post),
     )
 
 
-def _editing(member: Member, post: Post, form: Form) -> str:
-    return page("discussions/edit.html", discussion=_discussion(member, post), post=post, form=form)
+def _as_it_stands(post: Post) -> Form:
+    return blank(version=post.version, words=post.words)
+
+
+def _editing(member: Member, post: Post, form: Form, sure: Form | None = None) -> str:
+    return page(
+        "discussions/edit.html",
+        discussion=_discussion(member, post),
+        post=post,
+        form=form,
+        sure=sure or blank(),
+        earlier=queries.earlier(post),
+    )
 
 
 def _place_of(member: Member, post: Post) -> str:

@@ -161,6 +161,7 @@ def _last_posts(viewer: Member, ids: Collection[UUID]) -> dict[UUID, datetime]:
         select(Post.author_id, func.max(Post.made_at))
         .join(Enrolment, Enrolment.id == Post.author_id)
         .where(Enrolment.context_id == viewer.context_id, Post.author_id.in_(ids))
+        .where(Post.taken_back_at.is_(None))
         .group_by(Post.author_id)
     )
     return {author_id: at for author_id, at in rows if author_id}
@@ -206,7 +207,11 @@ def _last_session() -> ScalarSelect[Any]:
 
 
 def _last_post() -> ScalarSelect[Any]:
-    return select(func.max(Post.made_at)).where(Post.author_id == Enrolment.id).scalar_subquery()
+    return (
+        select(func.max(Post.made_at))
+        .where(Post.author_id == Enrolment.id, Post.taken_back_at.is_(None))
+        .scalar_subquery()
+    )
 
 
 def _next_milestone() -> ScalarSelect[Any]:

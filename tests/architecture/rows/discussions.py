@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugin.discussions.taking_back import take_back
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
 from tests.factories.courses import a_resource
@@ -14,6 +15,16 @@ def something_to_discuss(world: World) -> Made:
 
 def the_mentees_post(world: World) -> Made:
     return {"post_id": a_post(world.mentee, a_resource(world.section)).id}
+
+
+def a_post_taken_back(world: World) -> Made:
+    post = a_post(world.mentee, a_resource(world.section))
+    take_back(post)
+    return {"post_id": post.id}
+
+
+def sure(_world: World) -> Made:
+    return {"sure": "yes"}
 
 
 def words(_world: World) -> Made:
@@ -38,4 +49,7 @@ ROWS = [
     row("POST threads.reply", ids=the_mentees_post, data=words, **SAY),
     row("GET threads.edit", ids=the_mentees_post, mentee=200, **NOBODY_ELSE),
     row("POST threads.change", ids=the_mentees_post, data=words, mentee=303, **NOBODY_ELSE),
+    row("POST threads.take_back", ids=the_mentees_post, mentee=303, **NOBODY_ELSE),
+    row("POST threads.put_back", ids=a_post_taken_back, mentee=303, **NOBODY_ELSE),
+    row("POST threads.empty", ids=the_mentees_post, data=sure, mentee=303, **NOBODY_ELSE),
 ]

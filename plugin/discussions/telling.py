@@ -1,0 +1,114 @@
+"""What of a post which reader is told: never more than that leaves the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, Select, and_, case, exists, not_, or_, select, true
+from sqlalchemy.orm import aliased
+
+from plugin.courses.outline.models import Course
+from plugin.discussions.models import Post, Thread
+from plugin.member import Member
+from plugin.people.models import Enrolment, Mentorship, Person
+from plugin.people.queries import NAME, said
+
+DIGITS = 5  # of a path, for each level
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A post as one reader sees it. `part` is 'lead', 'mentor' or ''; an author who was erased has no id.
+
+    An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them. One
+    that was `taken_back` holds neither words nor author, but for its author. One that was `emptied` has no words.
+    """
+
+    id: UUID
+    path: str
+    depth: int
+    branches: int
+    version: int
+    author_id: UUID | None
+    author: str
+    part: str
+    unnamed: bool
+    taken_back: bool
+    emptied: bool
+    words: Markup
+    made_at: datetime
+    edited_at: datetime | None
+
+    @property
+    def parent_path(self) -> str:
+        """The path of the post that it answers, '' at the top."""
+        return self.path[:-DIGITS]
+
+
+def seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+    """What is said in a course is for its own people, once it is open. Whose a thread is, its resource says."""
+    here = Course.context_id == viewer.context_id
+    return (here,) if viewer.is_lead else (here, Course.opened_at.is_not(None))
+
+
+def told_to(viewer: Member) -> Select[Any]:
+    """Posts of the viewer's own course, each as they are told of it; `as_said` reads a row."""
+    mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
+    part = case((Enrolment.role == "lead", "lead"), (mentoring, "mentor"), else_="")
+    own, stands = Post.author_id == viewer.enrolment_id, Post.taken_back_at.is_(None)
+    told = and_(_told_by_whom(viewer), or_(stands, own))
+    return (
+        select(
+            *(Post.id, Post.path, Post.depth, Post.branches, Post.version),
+            case((told, Post.author_id)).label("author_id"),
+            case((told, NAME)).label("author"),
+            case((told, part), else_="").label("part"),
+            *(Post.unnamed, not_(stands).label("taken_back"), Post.emptied_at.is_not(None).label("emptied")),
+            case((or_(stands, own), Post.words)).label("words"),
+            *(Post.made_at, Post.edited_at),
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Course, Course.id == Thread.course_id)
+        .outerjoin(Enrolment, Enrolment.id == Post.author_id)
+        .outerjoin(Person, Person.id == Enrolment.person_id)
+        .where(*seen_by(viewer))
+    )
+
+
+def is_shown(viewer: Member) -> ColumnElement[bool]:
+    """A post that was taken back stands as an empty place where something hangs on it; its author may put it back."""
+    below = aliased(Post)
+    answered = exists().where(
+        below.thread_id == Post.thread_id,
+        below.path > Post.path,
+        below.path < end_of(Post.path),
+        below.taken_back_at.is_(None),
+    )
+    own = and_(Post.author_id == viewer.enrolment_id, Post.emptied_at.is_(None))
+    return or_(Post.taken_back_at.is_(None), own, answered)
+
+
+def end_of(path: Any) -> Any:
+    """Behind every path that goes on from this one: ':' is the character after '9'."""
+    return path + ":"
+
+
+def _told_by_whom(viewer: Member) -> ColumnElement[bool]:
+    """Whether this reader may know who wrote a post; the answer never leaves the database where they may not."""
+    if viewer.is_lead:
+        return true()
+    return or_(
+        not_(Post.unnamed),
+        Post.author_id == viewer.enrolment_id,
+        Post.author_id.in_(viewer.mentee_ids),
+    )
+
+
+def as_said(row: Any) -> Said:
+    """A row that was asked for by `told_to`."""
+    told = row._asdict()
+    return Said(**told | {"author": said(told["author"]), "words": told["words"] or Markup("")})
