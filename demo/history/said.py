@@ -72,3 +72,13 @@ class Resource:
     minutes: int
     url: str | None = None
     posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of something with one person: the days on which they opened it, finished it, said that it helped."""
+
+    who: str
+    opened: tuple[int, ...]
+    finished: int | None = None
+    helped: int | None = None

@@ -48,13 +48,13 @@ def _add(story: Story, resource: Resource) -> None:
     )
 
     def step(member: Member) -> None:
-        section = _nth(path_of(member, course_here(member)), *resource.section).section
+        section = nth_of(path_of(member, course_here(member)), *resource.section).section
         story.made[resource] = add_resource(section, content, by=member).id
 
     story.then(resource.by, resource.day, "11:30", step)
 
 
-def _nth(path: list[Stop], kind: str, nth: int) -> Stop:
+def nth_of(path: list[Stop], kind: str, nth: int) -> Stop:
     """The nth section of that kind; the last of the kind where the programme has fewer, the first of all else."""
     alike = [stop for stop in path if stop.section.kind == kind]
     return alike[min(nth, len(alike)) - 1] if alike else path[0]

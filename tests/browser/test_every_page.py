@@ -42,7 +42,7 @@ NO_PAGES = {
     "static": "files",
     "doctor.show": "opened by an address from the terminal: test_doctor.py",
     "files.show": "a file, not a page",
-    "files.edit": "only for a file, and the demonstration holds none: test_files.py looks at it",
+    "files.edit": "behind a file's page, which leads meet later than we look: test_files.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
     "resources.taken_out": "where taking something out lands: resources/test_keeping.py",

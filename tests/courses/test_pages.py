@@ -10,6 +10,8 @@ from plugin.courses.outline.queries import section_for
 from plugin.courses.resources.queries import resources_of
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_section
 from tests.factories.courses import a_resource, place_of, typed_into
+from tests.factories.outline import added
+from tests.factories.people import a_mentor, again
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
@@ -50,6 +52,20 @@ def test_a_lead_counts_everybody(client, course, cohort, section):
     a_group(course, mentees=1)
 
     assert "1 of 4 mentees done" in visit_as(client, a_lead(course)).get("/course/").text
+
+
+def test_a_mentor_who_is_mentored_too_is_asked_to_finish_only_what_they_walk(client, course, cohort, section):
+    theirs = added(cohort.mentor, "Yours", mentee_id=place_of(cohort.mentee))
+    a_mentor(course, of=cohort.mentor)
+    at = visit_as(client, again(cohort.mentor))
+
+    own, others = at.get(f"/sections/{section.id}").text, at.get(f"/sections/{theirs.id}").text
+
+    assert "Mark as done" in own
+    assert "What counts" in own
+    assert "Mark as done" not in others
+    assert "What counts" not in others
+    assert "0 of one mentee done" in others
 
 
 def test_a_mentee_marks_a_section_done_and_not_done_again(client, cohort, section):

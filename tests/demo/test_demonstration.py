@@ -47,6 +47,7 @@ def test_history_is_told_once(place):
     assert first["platform"] == first["company"] == first["course"] == 1
     assert first["person"] == first["enrolment"] == 15
     assert first["learning_group"] == 2
+    assert first["stored_file"] == first["share"] == 1
     for told in (
         "goal",
         "milestone",
@@ -56,6 +57,7 @@ def test_history_is_told_once(place):
         "resource",
         "post",
         "assignment",
+        "resource_use",
     ):
         assert first[told] > 5, told
 

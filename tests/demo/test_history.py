@@ -1,25 +1,34 @@
 """The history as it is planned: people who belong together, days in their order, the same each time."""
 
+import io
 from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
+from demo.history import handed
 from demo.history.day_shift import WITH_AMARA
 from demo.history.first_talks import FIRST_TALKS
 from demo.history.goals import GOALS
 from demo.history.groups import GROUPS, PAIRS, WITH_GROUPS
 from demo.history.night_shift import WITH_RAVI
 from demo.history.resources import BESIDE_THE_PROGRAMME, RESOURCES
+from demo.history.sheet import how_we_give_feedback
 from demo.history.story import Story
 from demo.history.telling import FIRST
 from demo.people import FIRST_TEAM, MENTEES
+from plugin.courses.resources.files.looking import looked_through
 
 MENTORS_OF = {
     mentee: set(mentors) for mentors, mentees in GROUPS.values() for mentee in mentees
 }  # every mentee is in one group
 WITH_ONE = (*FIRST_TALKS, *WITH_AMARA, *WITH_RAVI)
 EVERY_SESSION = (*WITH_GROUPS, *WITH_ONE)
+CAME_OF = {
+    handed.SHEET: handed.CAME_OF_SHEET,
+    handed.HINTED: handed.CAME_OF_HINT,
+    handed.BESIDE: handed.CAME_OF_BESIDE,
+}
 EVERY_THREAD = (*(resource.posts for resource in RESOURCES), *BESIDE_THE_PROGRAMME.values())
 
 
@@ -67,6 +76,42 @@ def test_days_run_forward():
         assert all(session.day <= one.done <= 0 for one in session.actions if one.done is not None)
     for resource in RESOURCES:
         assert all(resource.day <= post.day <= 0 for post in below(resource.posts))
+
+
+def test_what_is_handed_over_is_opened_before_it_is_finished_or_helps():
+    for resource, came in CAME_OF.items():
+        for one in came:
+            later = [day for day in (one.finished, one.helped) if day is not None]
+            assert resource.day < min(one.opened)
+            assert list(one.opened) == sorted(set(one.opened))
+            assert set(later) <= set(one.opened)
+    by, to, day, _note = handed.HINT
+    assert handed.HINTED.day < day < min(one.opened[0] for one in handed.CAME_OF_HINT)
+    assert handed.WEEK_FIVE < handed.ENDED <= 0
+    assert {by, handed.BY} == MENTORS_OF[to] == MENTORS_OF[handed.FOR]
+
+
+def test_a_sheet_is_handed_to_many_a_hint_and_a_section_to_one():
+    """Enough have opened the sheet for leads to see numbers; it helped two, and one has only opened it."""
+    assert len(handed.CAME_OF_SHEET) == 5
+    assert sum(one.helped is not None for one in handed.CAME_OF_SHEET) == 2
+    assert any(one.finished is None for one in handed.CAME_OF_SHEET)
+    alone = (*handed.CAME_OF_HINT, *handed.CAME_OF_BESIDE)
+    assert [one.who for one in alone] == [handed.HINT[1], handed.FOR]
+    assert all(one.finished is not None and one.helped is not None for one in alone)
+    assert handed.WEEK_FIVE - FIRST in range(28, 35), "the fifth week"
+
+
+def test_the_sheet_is_a_small_pdf_that_says_where_its_objects_are():
+    sheet = how_we_give_feedback()
+    assert sheet == how_we_give_feedback(), "the same each time"
+    assert len(sheet) < 5_000
+    assert looked_through(io.BytesIO(sheet), "sheet.pdf") == "application/pdf"
+    table = sheet[int(sheet.split(b"startxref\n")[1].split()[0]) :]
+    assert table.startswith(b"xref\n")
+    places = [int(line.split()[0]) for line in table.split(b"\n") if line.endswith(b" n ")]
+    assert all(sheet[place:].startswith(b"%d 0 obj" % nth) for nth, place in enumerate(places, 1))
+    assert sheet.count(b"/Type/Page/") == 2
 
 
 def test_history_shows_what_a_mentor_must_see():
