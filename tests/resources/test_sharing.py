@@ -159,18 +159,6 @@ def test_the_same_share_again_changes_its_note_alone(cohort):
     assert (first.id, second.note) == (second.id, "b")
 
 
-def test_ending_a_share_takes_it_from_their_eyes_and_is_for_its_giver(client, course, cohort):
-    made = given(cohort.mentor, to_group(cohort))
-    resource = resource_for(again(cohort.mentor), made.resource_id)
-    assert finds(cohort.mentee, resource)
-
-    assert visit_as(client, cohort.mentee).post(f"/resources/shares/{made.id}/end").status_code == 403
-    assert visit_as(client, a_lead(course)).post(f"/resources/shares/{made.id}/end").status_code == 404
-    assert visit_as(client, cohort.mentor).post(f"/resources/shares/{made.id}/end").status_code == 303
-
-    assert not finds(cohort.mentee, resource)
-
-
 def test_a_note_is_read_by_whom_it_is_for(client, course, cohort, section):
     """A mentor's words to one mentee beside what everybody sees: neither a mate nor a lead reads them."""
     resource = a_resource(section)

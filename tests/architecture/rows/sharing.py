@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugin.courses.resources.actions import take_out
 from plugin.courses.resources.models import Resource
+from plugin.courses.resources.sharing.actions import share
 from plugin.courses.resources.sharing.queries import Whom
 from plugin.database import db
 from tests.architecture.rows.courses import (
@@ -15,8 +16,8 @@ from tests.architecture.rows.courses import (
 )
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
-from tests.factories.courses import place_of
-from tests.factories.resources import a_gift, given
+from tests.factories.courses import a_resource
+from tests.factories.resources import a_gift
 
 
 def the_groups_resource(world: World) -> Made:
@@ -31,7 +32,9 @@ def what_was_taken_out(world: World) -> Made:
 
 
 def the_mentors_share(world: World) -> Made:
-    return {"share_id": given(world.mentor, Whom(with_id=place_of(world.mentee))).id}
+    """Of something that everybody reads, pointed out to their group."""
+    pointed_out = share(world.mentor, a_resource(world.section), Whom(group_id=world.group_id))
+    return {"share_id": pointed_out.id}
 
 
 def with_the_mentee(world: World) -> Made:
@@ -73,7 +76,7 @@ ROWS = [
         ids=the_mentors_share,
         mentee=403,
         mentor=303,
-        **NOT_THE_GROUP,
+        **{**NOT_THE_GROUP, "lead": 303},
         **NOT_HERE,
     ),
     row("GET sharing.something", **GIVERS, **ABROAD),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -58,7 +58,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One share: of what, by whom, with whom (`group`, or `person`, or everybody), when, and with which note."""
+    """One share: of what, by whom, with whom (`group`, or `person`, or everybody), when, and with which note.
+
+    `is_own` where the viewer made it.
+    """
 
     id: UUID
     resource_id: UUID
@@ -70,6 +73,7 @@ class Shared:
     person: str
     note: str
     at: datetime
+    is_own: bool
 
 
 def choices_for(viewer: Member, find: str = "") -> Choices:
@@ -141,18 +145,19 @@ def shared_with(viewer: Member, page: int) -> tuple[list[Shared], bool]:
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
     ).all()
-    return [_shared(row) for row in rows[:PAGE]], len(rows) > PAGE
+    return [_shared(row, viewer) for row in rows[:PAGE]], len(rows) > PAGE
 
 
-def shares_by(viewer: Member, resource: Resource) -> list[Shared]:
-    """With whom the viewer shares a resource, the newest first: one statement."""
+def shares_to_end(viewer: Member, resource: Resource) -> list[Shared]:
+    """The shares of a resource that the viewer may end, the newest first: one statement. Others' notes stay theirs."""
     rows = db.session.execute(
         _shares()
-        .where(Share.resource_id == resource.id, Share.by_id == viewer.enrolment_id, Share.ended_at.is_(None))
+        .where(Share.resource_id == resource.id, _is_theirs_to_end(viewer), Share.ended_at.is_(None))
         .order_by(Share.at.desc(), Share.id.desc())
         .limit(PAGE)
     )
-    return [_shared(row) for row in rows]
+    shares = [_shared(row, viewer) for row in rows]
+    return [one if one.is_own else replace(one, note="") for one in shares]
 
 
 def share_for(viewer: Member, share_id: UUID) -> Share:
@@ -164,11 +169,17 @@ def share_for(viewer: Member, share_id: UUID) -> Share:
         .outerjoin(Section, Section.id == Resource.section_id)
         .where(Share.id == share_id, Share.ended_at.is_(None))
         .where(Course.context_id == viewer.context_id, is_seen(viewer))
-        .where(is_shared_with(viewer) | (Share.by_id == viewer.enrolment_id))
+        .where(is_shared_with(viewer) | _is_theirs_to_end(viewer))
     )
     if found is None:
         raise NotHere()
     return found
+
+
+def _is_theirs_to_end(viewer: Member) -> ColumnElement[bool]:
+    """As the policy has it: what a mentor points out to one mentee is not shown to leads."""
+    for_many = Share.with_id.is_(None) if viewer.is_lead else false()
+    return (Share.by_id == viewer.enrolment_id) | for_many
 
 
 def _shares() -> Any:
@@ -190,11 +201,11 @@ def _shares() -> Any:
     )
 
 
-def _shared(row: Any) -> Shared:
+def _shared(row: Any, viewer: Member) -> Shared:
     by = said(row.by) if row.by_id else ""
     person = said(row.person) if row.with_id else ""
     told = (row.id, row.resource_id, row.title, row.kind, row.minutes, by, row.group or "", person)
-    return Shared(*told, row.note, row.at)
+    return Shared(*told, row.note, row.at, row.by_id is not None and row.by_id == viewer.enrolment_id)
 
 
 def _own_groups(viewer: Member) -> ColumnElement[bool]:

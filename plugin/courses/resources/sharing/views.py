@@ -16,7 +16,7 @@ from plugin.courses.resources.sharing import actions, queries
 from plugin.courses.resources.sharing.policy import can_end_share, can_read_shared
 from plugin.courses.resources.sharing.schemas import GivingForm, ShareForm, whom_said
 from plugin.door import allow, url
-from plugin.errors import Invalid
+from plugin.errors import Invalid, NotHere
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
 
@@ -48,9 +48,11 @@ def share(member: Member, resource: Resource) -> ResponseReturnValue:
 @allow(can_end_share, load=queries.share_for)
 def end(member: Member, share: Share) -> ResponseReturnValue:
     """Share it no longer."""
-    resource_id = share.resource_id
     actions.end_share(share)
-    return redirect(url("sharing.choose", resource_id=resource_id))
+    try:
+        return redirect(url("sharing.choose", resource_id=resource_for(member, share.resource_id).id))
+    except NotHere:  # it was this share that let them see it
+        return redirect(url("sharing.mine"))
 
 
 @pages.get("/share")
@@ -90,7 +92,7 @@ def mine(member: Member, course: Course) -> ResponseReturnValue:
 
 
 def _choosing(member: Member, resource: Resource, form: Form) -> str:
-    shares = queries.shares_by(member, resource)
+    shares = queries.shares_to_end(member, resource)
     return page(
         "resources/share.html",
         resource=resource,
