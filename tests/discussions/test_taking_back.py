@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,11 @@ from plugin.discussions.actions import reply
 from plugin.discussions.models import Post, PostVersion, Thread
 from plugin.discussions.queries import page_of
 from plugin.errors import Invalid
+from tests.discussions.test_reading import all_pages, grown, preorder
 from tests.factories import a_course, a_lead, a_mentee
 from tests.factories.discussions import a_post, a_reply, something_to_read
 from tests.factories.visits import visit_as
+from tests.harness.effort import scaled
 
 GONE = "This was taken back by whoever wrote it"
 
@@ -172,3 +175,24 @@ def test_after_thirty_days_what_was_taken_back_is_forgotten(client, samir, aroha
     post.taken_back_at = clock.now() - timedelta(days=31)
     with pytest.raises(Invalid, match="thirty days"):
         taking_back.put_back(post)
+
+
+def test_whatever_was_taken_back_a_tree_reads_whole_and_its_number_is_right(samir, aroha, resource):
+    dice = random.Random(11)
+    thread_id, children = grown(
+        samir, resource, [dice.randrange(10**6) for _ in range(scaled(1_500, least=150))]
+    )
+    posts = db.session.scalars(select(Post).where(Post.thread_id == thread_id)).all()
+    gone = {post.id for post in posts if dice.random() < 0.6}
+    for post in posts:
+        if post.id in gone:
+            taking_back.take_back(post)
+
+    def stands(post_id):
+        return post_id not in gone or any(stands(one) for one in children.get(post_id, ()))
+
+    read = [post for page in all_pages(aroha, thread_id, 7) for post in page.posts]
+
+    assert [post.id for post in read] == [one for one in preorder(children) if stands(one)]
+    assert {post.id for post in read if post.taken_back} == {post.id for post in read} & gone
+    assert db.session.get_one(Thread, thread_id, populate_existing=True).posts == len(posts) - len(gone)
