@@ -34,7 +34,7 @@ def editor(page: Page, demo: Demonstration) -> FrameLocator:
     """The LMS's editor with ours in its frame."""
     signed_in(page, demo, "helena")
     page.goto(f"{demo.frame('helena')}/add")
-    leave(page, page.get_by_role("link", name=re.compile("^Add something from")).click)
+    leave(page, page.get_by_role("link", name=re.compile("^Add something from")))
     return page.frame_locator("iframe.tool")
 
 
@@ -42,7 +42,7 @@ def open_as_fatima(page: Page, demo: Demonstration, title: str) -> None:
     """A mentee finds the link on the course's page, and what it was made for behind it."""
     signed_in(page, demo, "fatima")
     page.goto(demo.frame("fatima"))
-    leave(page, page.get_by_role("link", name=title, exact=True).last.click)
+    leave(page, page.get_by_role("link", name=title, exact=True).last)
     frame = page.frame_locator("iframe.tool")
     expect(frame.get_by_role("heading", level=1)).to_have_text(title)
 
@@ -59,7 +59,7 @@ def test_a_lead_adds_a_section_and_a_mentee_opens_it(
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))
     assert barriers(inside) == []
     assert ("/v/" in inside.url) == (storage is None)
-    leave(page, frame.get_by_role("button", name=ADD).click)
+    leave(page, frame.get_by_role("button", name=ADD))
 
     expect(page.get_by_text(f"Added: {SECTION}")).to_be_visible()
     assert len(page.context.pages) == 1
@@ -74,10 +74,10 @@ def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration)
     for _ in range(2):
         onward(page, frame.get_by_role("button", name="Continue"))
 
-    frame.get_by_text(re.compile(r"^Or one of the \d+ things in it")).click()
+    frame.get_by_text(re.compile(r"^Or one of the \d+ things in it")).first.click()
     frame.get_by_role("radio", name=re.compile("with its discussion")).first.check()
     onward(page, frame.get_by_role("button", name=ADD))
-    leave(page, frame.get_by_role("button", name="Add it", exact=True).click)
+    leave(page, frame.get_by_role("button", name="Add it", exact=True))
 
     expect(frame.get_by_role("link", name=re.compile("^Back to"))).to_be_visible()
 
@@ -85,7 +85,7 @@ def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration)
 def test_a_choice_is_asked_for(window: Windows, demo: Demonstration):
     page = window(360)
     frame = editor(page, demo)
-    leave(page, frame.get_by_role("button", name=ADD).click)
+    leave(page, frame.get_by_role("button", name=ADD))
 
     expect(frame.get_by_role("alert")).to_be_focused()
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))

@@ -26,7 +26,7 @@ def handbook(tmp_path) -> Path:
 def brings(mentor: Visitor, file: Path) -> str:
     """Through the pages, from the section to the resource."""
     mentor.follow("Course", exact=True)
-    leave(mentor.page, mentor.frame.locator("ol.path a, .path a").first.click)
+    leave(mentor.page, mentor.frame.locator("ol.path a, .path a").first)
     mentor.frame.wait_for_url("**/sections/**")
     mentor.follow("Add a resource")
     mentor.follow("Add a file instead")

@@ -46,7 +46,7 @@ def test_what_somebody_came_for_waits_in_the_frame_and_leads_there(window, allow
     waiting = mentee.frame.get_by_role("region", name=WAITING)
     expect(waiting).to_contain_text("You came for:")
     with mentee.frame.expect_navigation(wait_until="load"):
-        leave(allowing, waiting.get_by_role("link", name=SECTION).click)
+        leave(allowing, waiting.get_by_role("link", name=SECTION))
     expect(mentee.heading()).to_have_text(SECTION)
     assert mentee.path == f"/sections/{section_id}"
     mentee.go("/")

@@ -77,7 +77,7 @@ def takes_it_out_and_brings_it_back(mentor: Visitor, title: str) -> None:
     if mentor.scripts:
         mentor.fitted()
     with mentor.frame.expect_navigation(wait_until="load"):
-        leave(mentor.page, row_of(mentor, title).get_by_role("button", name="Take out").click)
+        leave(mentor.page, row_of(mentor, title).get_by_role("button", name="Take out"))
     expect(mentor.frame.get_by_text(f"“{title}” is taken out")).to_be_visible()
     expect(row_of(mentor, title)).to_have_count(0)
     mentor.press("Take it back")

@@ -36,7 +36,7 @@ def paste(page: Page, demo: Demonstration, address: str) -> None:
     sign_in(page, demo, admin)
     page.goto(f"{demo.lms}/as/{admin}/office/tools")
     page.get_by_role("textbox").fill(address)
-    leave(page, page.get_by_role("button", name="Add the tool").click)
+    leave(page, page.get_by_role("button", name="Add the tool"))
 
 
 def test_the_lms_hears_that_it_is_done_and_shows_the_tool(window, invited):

@@ -36,7 +36,7 @@ def start(window: Windows, empty_demo: Demonstration) -> Start:
 def press(page: Page, frame: FrameLocator) -> Page:
     """The button in the frame; the window that it opens."""
     with page.context.expect_page() as opened:
-        leave(page, frame.get_by_role("button", name="Open Tandem in a window").click)
+        leave(page, frame.get_by_role("button", name="Open Tandem in a window"))
     return opened.value
 
 
@@ -51,7 +51,7 @@ def go_in(page: Page, frame: FrameLocator) -> Page:
     own = press(page, frame)
     expect(own.get_by_role("heading", level=1)).to_contain_text("Continue as Fatima")
     assert not VISIT.search(own.url)
-    leave(own, own.get_by_role("button", name=re.compile("^Continue as Fatima")).click)
+    leave(own, own.get_by_role("button", name=re.compile("^Continue as Fatima")))
     own.wait_for_url(VISIT)
     return own
 
@@ -66,7 +66,7 @@ def test_a_button_leads_to_a_window_that_asks_and_works(start, empty_demo, stora
     assert me
     own.goto(f"{empty_demo.tool}{me[0]}me")
     own.get_by_label("Name shown").fill("Zahra")
-    leave(own, own.get_by_role("button", name="Save how I am shown").click)
+    leave(own, own.get_by_role("button", name="Save how I am shown"))
     expect(own.get_by_text("Saved.")).to_be_visible()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Frame, Locator, Page, Request
 
 TRIES = 4
@@ -11,12 +9,13 @@ LOOKS_AGAIN = 100  # milliseconds
 WAITS = 5_000  # milliseconds until a click that sent nothing counts as lost
 
 
-def leave(page: Page, act: Callable[[], None]) -> None:
-    """Do what leads away, until the browser is on its way. Raises AssertionError if it never is.
+def leave(page: Page, step: Locator) -> None:
+    """Click on what leads away, until the browser is on its way. Raises AssertionError if it never is.
 
     Chromium drops what is clicked in a page that it has not drawn yet, and on a busy machine a click falls into that
     moment now and then. Nothing is sent twice: a click is repeated only after one that sent nothing.
     """
+    step.wait_for()  # else the coming of its own page would count as leaving it
     gone: list[str] = []
 
     def asked(request: Request) -> None:
@@ -30,7 +29,7 @@ def leave(page: Page, act: Callable[[], None]) -> None:
     page.on("framenavigated", arrived)  # a place within the page is reached without asking
     try:
         for _ in range(TRIES):
-            act()
+            step.click()
             waited = 0
             while not gone and waited < WAITS:
                 page.wait_for_timeout(LOOKS_AGAIN)
@@ -45,5 +44,6 @@ def leave(page: Page, act: Callable[[], None]) -> None:
 
 def onward(page: Page, step: Locator) -> None:
     """Leave by a link or button, and wait until what it leads to stands in its place: the next may be named alike."""
+    step.wait_for()
     with page.expect_event("framenavigated"):
-        leave(page, step.click)
+        leave(page, step)

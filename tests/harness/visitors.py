@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -74,11 +73,11 @@ class Visitor:
 
     def follow(self, name: str, exact: bool = False) -> None:
         """Follow a link. Waits for the page that it leads to."""
-        self._leave(self.frame.get_by_role("link", name=name, exact=exact).first.click)
+        self._leave(self.frame.get_by_role("link", name=name, exact=exact).first)
 
     def press(self, name: str, exact: bool = False) -> None:
         """Press a form's button. Waits for the answer."""
-        self._leave(self.frame.get_by_role("button", name=name, exact=exact).first.click)
+        self._leave(self.frame.get_by_role("button", name=name, exact=exact).first)
 
     def fitted(self) -> int:
         """Wait until the LMS has given the frame the height of the page in it; gives that height."""
@@ -86,12 +85,12 @@ class Visitor:
         self.page.wait_for_function(FITS, arg=tall)
         return int(tall)
 
-    def _leave(self, act: Callable[[], None]) -> None:
+    def _leave(self, step: Locator) -> None:
         if self.scripts and self.frame.parent_frame:
             self.fitted()  # a frame that grows under the mouse may swallow a click
         # 'commit' alone would let the next step act on a page whose editor is not yet there
         with self.frame.expect_navigation(wait_until="load"):
-            leave(self.page, act)
+            leave(self.page, step)
 
     def box(self, label: str) -> Locator:
         """Where people write: the editor, or the plain textarea of those without scripts."""
@@ -127,7 +126,7 @@ class Visitor:
 def sign_in(page: Page, demo: Demonstration, name: str) -> None:
     """Pick a person on the LMS's sign-in page."""
     page.goto(demo.lms)
-    leave(page, page.get_by_role("button", name=name).click)
+    leave(page, page.get_by_role("button", name=name))
     expect(page.get_by_role("heading", name="My courses")).to_be_visible()
 
 
@@ -136,7 +135,7 @@ def visit(
 ) -> Visitor:
     """Sign in, open the course, and come into Tandem in its frame, by the Continue buttons where scripts are off."""
     sign_in(page, demo, name)
-    leave(page, page.get_by_role("link", name=course).click)
+    leave(page, page.get_by_role("link", name=course))
     element = page.wait_for_selector("iframe.tool")
     frame = element.content_frame() if element else None
     assert frame, "the course page holds no frame"
@@ -146,7 +145,7 @@ def visit(
             "a[href*='/lti/auth']",
             "form[action$='/lti/launch'] button",
         ):
-            leave(page, frame.locator(step).click)
+            leave(page, frame.locator(step))
     frame.wait_for_url(lambda url: url.startswith(f"{demo.tool}/v/"))
     return Visitor(page, frame, scripts)
 
@@ -154,7 +153,7 @@ def visit(
 def visit_in_a_tab(page: Page, demo: Demonstration, name: str, course: str = FIRST) -> Visitor:
     """The same without a frame around it, by a real launch too: here the window is as wide as the frame would be."""
     sign_in(page, demo, name)
-    leave(page, page.get_by_role("link", name=course).click)
+    leave(page, page.get_by_role("link", name=course))
     link = page.get_by_role("link", name="in a new tab").get_attribute("href")
     page.goto(f"{demo.lms}{link}")
     page.wait_for_url(f"{demo.tool}/v/**")
