@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, update
 
 from plugin import clock
 from plugin.database import db
@@ -18,16 +18,14 @@ QUIET = {"synchronize_session": False}
 
 def take_back(post: Post) -> None:
     """Let nobody read it any more but its author. What was answered to it stays; taken back twice is taken back once."""
-    taken = _turn(post, Post.taken_back_at.is_(None), clock.now())
-    _count(post, -1 if taken else 0)
+    _turn(post, Post.taken_back_at.is_(None), clock.now(), step=-1)
 
 
 def put_back(post: Post) -> None:
     """Let it stand again as it was. Raises Invalid once its words are forgotten."""
     if not may_put_back(post):
         raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
-    put = _turn(post, Post.taken_back_at.is_not(None), None)
-    _count(post, 1 if put else 0)
+    _turn(post, Post.taken_back_at.is_not(None), None, step=1)
 
 
 def may_put_back(post: Post) -> bool:
@@ -37,35 +35,38 @@ def may_put_back(post: Post) -> bool:
 
 def empty(post: Post) -> None:
     """Take the words away for good, out of every version too. That something was said stays, and so do the answers."""
-    db.session.execute(delete(PostVersion).where(PostVersion.post_id == post.id))
-    changed = {"words": "", "emptied_at": clock.now(), "version": Post.version + 1}
-    db.session.execute(update(Post).where(Post.id == post.id).values(changed), execution_options=QUIET)
+    _empty(Post.id == post.id, clock.now())
     db.session.refresh(post)
 
 
 def sweep(now: datetime) -> int:
     """Forget the words of what was taken back and can be put back no longer."""
-    over = select(Post.id).where(Post.taken_back_at < now - KEPT, Post.emptied_at.is_(None))
-    ids = db.session.scalars(over.with_for_update()).all()
-    db.session.execute(delete(PostVersion).where(PostVersion.post_id.in_(ids)), execution_options=QUIET)
-    db.session.execute(
-        update(Post).where(Post.id.in_(ids)).values(words="", emptied_at=now), execution_options=QUIET
-    )
-    return len(ids)
+    return _empty((Post.taken_back_at < now - KEPT) & Post.emptied_at.is_(None), now)
 
 
-def _turn(post: Post, stands: object, at: datetime | None) -> bool:
-    """Whether this changed anything: of two at once, one does."""
-    changed = db.session.execute(
-        update(Post).where(Post.id == post.id, stands).values(taken_back_at=at).returning(Post.id),  # type: ignore[arg-type]
+def _empty(which: ColumnElement[bool], now: datetime) -> int:
+    # The posts come first and are held from then on: a change at the same moment waits and finds that it came too late,
+    # or was there before and leaves its version to be deleted.
+    emptied = db.session.scalars(
+        update(Post)
+        .where(which)
+        .values(words="", emptied_at=now, version=Post.version + 1)
+        .returning(Post.id),
+        execution_options=QUIET,
+    ).all()
+    db.session.execute(delete(PostVersion).where(PostVersion.post_id.in_(emptied)), execution_options=QUIET)
+    return len(emptied)
+
+
+def _turn(post: Post, stands: ColumnElement[bool], at: datetime | None, *, step: int) -> None:
+    """Turn it, and move the thread's number by a step; of two at once, one does."""
+    turned = db.session.execute(
+        update(Post).where(Post.id == post.id, stands).values(taken_back_at=at).returning(Post.id),
         execution_options=QUIET,
     ).first()
     db.session.refresh(post)
-    return changed is not None
-
-
-def _count(post: Post, step: int) -> None:
-    db.session.execute(
-        update(Thread).where(Thread.id == post.thread_id).values(posts=Thread.posts + step),
-        execution_options=QUIET,
-    )
+    if turned:
+        db.session.execute(
+            update(Thread).where(Thread.id == post.thread_id).values(posts=Thread.posts + step),
+            execution_options=QUIET,
+        )
