@@ -10,14 +10,9 @@ from plugin import clock
 from plugin.courses.assessments import asking, before
 from plugin.courses.assessments.asking import Asked, as_asked, change_item
 from plugin.errors import Invalid
-from tests.factories import a_course, a_lead
+from tests.factories import a_lead
 from tests.factories.assessments import a_section_asking, asked_of, somebody
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from tests.factories.visits import visit_as
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
 def section(course):
     return a_section_asking(course)
 

@@ -9,18 +9,8 @@ from plugin.database import db
 from plugin.discussions.actions import edit_post, reply, start_post
 from plugin.discussions.models import DEEPEST, Post, Thread
 from plugin.errors import Conflict, Invalid
-from tests.factories import a_course, a_mentee
-from tests.factories.discussions import a_line, a_post, a_reply, something_to_read
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def resource(course):
-    return something_to_read(course)
+from tests.factories import a_mentee
+from tests.factories.discussions import a_line, a_post, a_reply
 
 
 @pytest.fixture

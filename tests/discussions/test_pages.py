@@ -16,16 +16,6 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def resource(course):
-    return something_to_read(course)
-
-
-@pytest.fixture
 def place(client, course):
     return visit_as(client, a_mentee(course, "Samir Haddad"))
 

@@ -23,16 +23,6 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def resource(course):
-    return something_to_read(course)
-
-
-@pytest.fixture
 def reader(course):
     return a_mentee(course)
 
