@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.harness.browser import barriers
+from tests.harness.clicks import tick
 from tests.harness.visitors import Visitor, visit
 
 TITLE = "Halfway look"
@@ -48,10 +49,10 @@ def hands_it_in(mentee: Visitor) -> None:
     boxes = mentee.frame.locator("textarea[name^=answer_]")
     for place in range(1, boxes.count()):
         boxes.nth(place).fill(f"Answer {place}")
-    mentee.frame.get_by_role("radio", name="3 · ").check()
+    tick(mentee.frame.get_by_role("radio", name="3 · "))
     for part in ("I have seen how it is done", "I have done it"):
-        mentee.frame.get_by_role("checkbox", name=part).check()
-    mentee.frame.get_by_role("radio", name="A meeting").check()
+        tick(mentee.frame.get_by_role("checkbox", name=part))
+    tick(mentee.frame.get_by_role("radio", name="A meeting"))
     assert "It takes a minute" not in mentee.frame.content()
     mentee.press("Hand it in")
     expect(mentee.frame.locator("main")).to_contain_text("It lies with Amara Okafor now")
@@ -76,7 +77,7 @@ def changes_it(mentee: Visitor) -> None:
     first.click()
     first.press("Control+End")
     first.press_sequentially(MORE)
-    mentee.frame.get_by_role("radio", name="The question what they have tried").check()
+    tick(mentee.frame.get_by_role("radio", name="The question what they have tried"))
     mentee.press("Hand it in")
     expect(mentee.frame.locator("main")).to_contain_text("1 of 1 right")
 
@@ -87,7 +88,7 @@ def says_it_is_done(mentor: Visitor) -> None:
     expect(mentor.frame.get_by_text(FIRST_WORDS + MORE)).to_be_visible()
     mentor.press("Sign off")
     mentor.write("Your words to Kwame Mensah", WELL)
-    mentor.frame.get_by_role("radio", name="2 · ").check()
+    tick(mentor.frame.get_by_role("radio", name="2 · "))
     mentor.frame.get_by_label("What showed you").fill(SHOWN)
     mentor.press("Say it is done")
     mentor.follow("Group", exact=True)
@@ -98,7 +99,7 @@ def reads_how_it_went(mentee: Visitor) -> None:
     opens(mentee)
     expect(mentee.frame.get_by_text(WELL)).to_be_visible()
     mentee.follow("Every attempt")
-    mentee.frame.get_by_text("Attempt 1").click()
+    mentee.unfold("Attempt 1")
     expect(mentee.frame.get_by_text(RETURNED)).to_be_visible()
     expect(mentee.frame.get_by_role("cell", name="Amara Okafor on")).to_be_visible()
     expect(mentee.frame.get_by_text(SHOWN)).to_be_visible()

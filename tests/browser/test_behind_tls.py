@@ -15,6 +15,7 @@ from demo.people import northwind
 from demo.servers import HOST, Server, free_port
 from tests.fakes.demonstration import Demonstration
 from tests.fakes.tls_proxy import tls_before
+from tests.harness.clicks import tick
 from tests.harness.databases import Databases
 from tests.harness.house import built, closed
 from tests.harness.visitors import FIVE_STEPS, visit
@@ -45,7 +46,7 @@ def test_a_launch_and_a_form_stay_on_https(window, behind_tls):
     page.on("response", lambda answer: answers.append(answer))
 
     lead = visit(page, behind_tls, "Helena Brandt")
-    lead.frame.get_by_label("Mentoring in a group").check()
+    tick(lead.frame.get_by_label("Mentoring in a group"))
     lead.fill(title="Leading your first shift")
     for onward in FIVE_STEPS:
         lead.press(onward)

@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.fakes.demonstration import Demonstration
 from tests.harness.browser import Windows, barriers
-from tests.harness.leaving import leave, onward
+from tests.harness.clicks import leave, onward, tick, unfold
 
 SECTION = "Feedback and handing over"
 ADD = "Add it to the course"
@@ -55,7 +55,7 @@ def test_a_lead_adds_a_section_and_a_mentee_opens_it(
     page = window()
     frame = editor(page, demo)
 
-    frame.get_by_role("radio", name=SECTION).check()
+    tick(frame.get_by_role("radio", name=SECTION))
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))
     assert barriers(inside) == []
     assert ("/v/" in inside.url) == (storage is None)
@@ -74,8 +74,8 @@ def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration)
     for _ in range(2):
         onward(page, frame.get_by_role("button", name="Continue"))
 
-    frame.get_by_text(re.compile(r"^Or one of the \d+ things in it")).first.click()
-    frame.get_by_role("radio", name=re.compile("with its discussion")).first.check()
+    unfold(frame.get_by_text(re.compile(r"^Or one of the \d+ things in it")).first)
+    tick(frame.get_by_role("radio", name=re.compile("with its discussion")).first)
     onward(page, frame.get_by_role("button", name=ADD))
     leave(page, frame.get_by_role("button", name="Add it", exact=True))
 

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from plugin.doctor import visits
 from tests.fakes.demonstration import demonstration
 from tests.harness.browser import barriers_in_looks, wider_than
+from tests.harness.clicks import leave
 from tests.harness.databases import Databases
 from tests.harness.house import built, closed
-from tests.harness.leaving import leave
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from tests.fakes.demonstration import Demonstration, demonstration
 from tests.harness.browser import barriers_in_looks, crowded, wider_than
+from tests.harness.clicks import tick
 from tests.harness.databases import Databases
 from tests.harness.visitors import FIRST, SECOND, links_in, visit_in_a_tab, visit_of
 
@@ -128,7 +129,7 @@ def in_the_middle(window, begun_demo: Demonstration, addresses) -> Walk:
     """A lead in the middle of set-up: a programme is chosen, the course is not open."""
     lead = visit_in_a_tab(window(), begun_demo, *PERSONAS["lead before opening"])
     if lead.frame.get_by_label("Customer-service advocate").count():  # the first to come here chooses
-        lead.frame.get_by_label("Customer-service advocate").check()
+        tick(lead.frame.get_by_label("Customer-service advocate"))
         lead.press("Go on to the roster")
     return Walk(lead.page, addresses.bind("127.0.0.1"))
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.factories.files import GOOD, pdf
 from tests.harness.browser import barriers_in_looks
-from tests.harness.leaving import leave
+from tests.harness.clicks import leave
 from tests.harness.visitors import Visitor, assert_cross_site, visit, visit_in_a_tab
 
 PAGES = ("Listen first", "Say it back", "Then act")

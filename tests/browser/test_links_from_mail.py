@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.harness.browser import ARGUMENTS, PATIENCE, executable
-from tests.harness.leaving import leave
+from tests.harness.clicks import leave
 from tests.harness.visitors import visit
 
 MENTEE = "Fatima Zahra Benali"

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.harness.leaving import leave
+from tests.harness.clicks import leave, unfold
 from tests.harness.visitors import FIRST, Visitor, assert_cross_site, visit
 
 NEW = "One week beside the night desk"
@@ -73,7 +73,7 @@ def reads_it(mentee: Visitor, title: str, section: str) -> None:
 
 def takes_it_out_and_brings_it_back(mentor: Visitor, title: str) -> None:
     mentor.go("/outline/")
-    row_of(mentor, title).get_by_text("More").click()
+    unfold(row_of(mentor, title).get_by_text("More"))
     if mentor.scripts:
         mentor.fitted()
     with mentor.frame.expect_navigation(wait_until="load"):

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, Route, expect
 
 from plugin.forms import Form
 from tests.harness.browser import barriers
+from tests.harness.clicks import unfold
 from tests.look.pages import NONCE, page_maker
 
 STATIC = Path(__file__).parents[2] / "plugin" / "static"
@@ -175,7 +176,7 @@ def test_the_browsers_zone_is_proposed(shown):
 
 def test_the_menu_closes_on_escape_and_gives_the_focus_back(shown):
     page = shown()
-    page.locator("details.menu summary").click()
+    unfold(page.locator("details.menu summary"))
     page.keyboard.press("Tab")
 
     page.keyboard.press("Escape")

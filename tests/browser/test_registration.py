@@ -13,9 +13,9 @@ from plugin.lti.registration import actions
 from tests.browser.test_way_in import sign_in
 from tests.fakes.demonstration import Demonstration, demonstration
 from tests.harness.browser import barriers
+from tests.harness.clicks import leave
 from tests.harness.databases import Databases
 from tests.harness.house import built, closed
-from tests.harness.leaving import leave
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.clicks import tick
 from tests.harness.visitors import SECOND, Visitor, visit
 
 HEAD = "mentor;mentee;group"
@@ -48,7 +49,7 @@ def stands_at(lead: Visitor, number: int, heading: str) -> None:
 
 def chooses_a_programme(lead: Visitor) -> None:
     stands_at(lead, 1, "Choose a programme")
-    lead.frame.get_by_label("Customer-service advocate").check()
+    tick(lead.frame.get_by_label("Customer-service advocate"))
     lead.fill(title="Care desk: your first six weeks")
     lead.press("Go on to the roster")
 

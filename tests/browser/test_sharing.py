@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.clicks import tick
 from tests.harness.visitors import Visitor, assert_cross_site, visit
 
 TITLE = "Count to five before you rescue them"
@@ -40,7 +41,7 @@ def test_a_page_is_shared_with_one_group_opened_helpful_and_seen_by_its_mentor(w
 def shares(mentor: Visitor, title: str) -> None:
     mentor.go("/groups/")
     mentor.follow("Share something")
-    mentor.frame.get_by_label("A page written here").check()
+    tick(mentor.frame.get_by_label("A page written here"))
     mentor.fill(title=title, note=NOTE)
     mentor.write("Words", WORDS)
     expect(mentor.frame.get_by_label("With whom").locator("option:checked")).to_have_text("Day shift")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.clicks import tick
 from tests.harness.visitors import FIVE_STEPS, SECOND, Visitor, assert_cross_site, links_in, visit
 
 Arrives = Callable[[str], Visitor]
@@ -66,7 +67,7 @@ def reads_that_it_is_not_open(mentee: Visitor) -> None:
 
 def opens_the_course(lead: Visitor) -> None:
     expect(lead.heading()).to_have_text("Choose a programme")
-    lead.frame.get_by_label("Customer-service advocate").check()
+    tick(lead.frame.get_by_label("Customer-service advocate"))
     lead.fill(title="Care desk: your first six weeks")
     for onward in FIVE_STEPS:
         lead.press(onward)
@@ -85,8 +86,8 @@ def makes_a_group(lead: Visitor) -> None:
 
 def places(lead: Visitor, part: str, *names: str) -> None:
     for name in names:
-        lead.frame.get_by_role("checkbox", name=name).check()
-    lead.frame.get_by_role("radio", name=part).check()
+        tick(lead.frame.get_by_role("checkbox", name=name))
+    tick(lead.frame.get_by_role("radio", name=part))
     lead.press("Put them into the group")
 
 
@@ -108,7 +109,7 @@ def writes_a_goal(mentee: Visitor) -> str:
     mentee.follow("Write a goal")
     mentee.write("The problem, as you would tell it to a friend", PROBLEM)
     mentee.write("What you want instead", OUTCOME)
-    mentee.frame.get_by_role("radio", name="skill").check()
+    tick(mentee.frame.get_by_role("radio", name="skill"))
     mentee.fill(title=GOAL, toward_what="listening", milestone="Ten calls", milestone_due=in_days(14))
     expect(mentee.frame.get_by_text("Seen by Ravi Menon and you")).to_be_visible()
     mentee.press("Keep this goal")

@@ -12,7 +12,7 @@ from playwright.sync_api import FrameLocator, Page, Request, expect
 
 from tests.fakes.demonstration import Demonstration
 from tests.harness.browser import Windows, barriers
-from tests.harness.leaving import leave, onward
+from tests.harness.clicks import leave, onward
 
 VISIT = re.compile(r"/v/[\w-]{43}/")
 Start = Callable[..., tuple[Page, FrameLocator]]

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.fakes.demonstration import Demonstration
-from tests.harness.leaving import leave
+from tests.harness.clicks import leave, unfold
 
 # Addresses that give a file to keep, or the bytes of one.
 FILE = re.compile(r"\.yaml$|/file$|/files/[0-9a-f-]{36}$")
@@ -69,6 +69,7 @@ class Visitor:
         """Open an address of this visit in the frame, and give its status."""
         answer = self.frame.goto(self.visit + path)
         assert answer is not None, f"{path} opened nothing"
+        self._settled()
         return answer.status
 
     def follow(self, name: str, exact: bool = False) -> None:
@@ -86,11 +87,21 @@ class Visitor:
         return int(tall)
 
     def _leave(self, step: Locator) -> None:
-        if self.scripts and self.frame.parent_frame:
-            self.fitted()  # a frame that grows under the mouse may swallow a click
+        self._settled()
         # 'commit' alone would let the next step act on a page whose editor is not yet there
         with self.frame.expect_navigation(wait_until="load"):
             leave(self.page, step)
+        self._settled()
+
+    def _settled(self) -> None:
+        """Wait until the frame has its height: one that grows under the mouse swallows a click."""
+        if self.scripts and self.frame.parent_frame:
+            self.fitted()
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded up under a name."""
+        unfold(self.frame.get_by_text(name))
+        self._settled()
 
     def box(self, label: str) -> Locator:
         """Where people write: the editor, or the plain textarea of those without scripts."""

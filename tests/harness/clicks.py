@@ -1,8 +1,12 @@
-"""Clicks that lead to another page, done as a person does them: again, where the first one had no effect."""
+"""Clicks as a person does them: again, where the first one had no effect.
+
+Chromium drops what is clicked in a page that it has not drawn yet, and what is clicked in a frame that grows meanwhile
+falls beside it. On a busy machine that happens now and then. None of these does anything twice.
+"""
 
 from __future__ import annotations
 
-from playwright.sync_api import Frame, Locator, Page, Request
+from playwright.sync_api import Error, Frame, Locator, Page, Request, expect
 
 TRIES = 4
 LOOKS_AGAIN = 100  # milliseconds
@@ -12,8 +16,7 @@ WAITS = 5_000  # milliseconds until a click that sent nothing counts as lost
 def leave(page: Page, step: Locator) -> None:
     """Click on what leads away, until the browser is on its way. Raises AssertionError if it never is.
 
-    Chromium drops what is clicked in a page that it has not drawn yet, and on a busy machine a click falls into that
-    moment now and then. Nothing is sent twice: a click is repeated only after one that sent nothing.
+    A click is repeated only after one that sent nothing.
     """
     step.wait_for()  # else the coming of its own page would count as leaving it
     gone: list[str] = []
@@ -47,3 +50,29 @@ def onward(page: Page, step: Locator) -> None:
     step.wait_for()
     with page.expect_event("framenavigated"):
         leave(page, step)
+
+
+def unfold(summary: Locator) -> None:
+    """Open what is folded up under these words. Raises AssertionError if it never opens."""
+    fold = summary.locator("xpath=ancestor-or-self::details[1]")
+    for _ in range(TRIES):
+        if fold.get_attribute("open") is None:
+            summary.click()
+        try:
+            expect(fold).to_have_attribute("open", "", timeout=WAITS)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"no click opened {summary}")
+
+
+def tick(box: Locator) -> None:
+    """Check a box or choose a radio button. Raises playwright's Error if it never takes."""
+    for left in reversed(range(TRIES)):
+        try:
+            box.check()
+        except Error as fault:
+            if not left or "did not change its state" not in fault.message:
+                raise
+        else:
+            return
