@@ -27,6 +27,7 @@ from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
 from plugin.courses.outline.editing import views as outline
 from plugin.courses.programmes import views as programme_pages
+from plugin.courses.resources import before
 from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import jobs as file_jobs  # noqa: F401 - the clock asks for its sweep
 from plugin.courses.resources.files import shown as files_shown
@@ -99,6 +100,7 @@ SWEEPS = {
     "doctor": doctor_visits.sweep,
     "drafts": drafting.sweep,
     "outline": outline_history.sweep,
+    "resources": before.sweep,
     "discussions": taking_back.sweep,
     "expected": invited.sweep,
 }

@@ -127,10 +127,11 @@ def test_of_eight_changes_to_a_section_one_stands_and_the_others_come_back(real_
 
 def test_of_eight_changes_to_a_resource_one_stands_and_the_others_come_back(real_app):
     with real_app.app_context(), transaction():
-        resource_id = a_resource(a_section(a_course())).id
+        course = a_course()
+        resource_id, lead = a_resource(a_section(course)).id, a_lead(course)
 
     def change(hand: int) -> None:
         content = Content("link", f"By hand {hand}", url="https://example.org")
-        change_resource(db.session.get_one(Resource, resource_id), content, 1)
+        change_resource(lead, db.session.get_one(Resource, resource_id), content, 1)
 
     assert at_once(real_app, change) == {"done": 1, "Conflict": HANDS - 1}

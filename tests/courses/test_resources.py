@@ -10,7 +10,7 @@ from plugin.courses.resources.actions import Content, add_resource, change_resou
 from plugin.courses.resources.queries import origin_of, resource_for, resources_of
 from plugin.courses.resources.schemas import ResourceForm
 from plugin.errors import Conflict, Invalid, NotHere
-from tests.factories import a_course, a_mentee, a_pair, a_section
+from tests.factories import a_course, a_lead, a_mentee, a_pair, a_section
 
 LINK = Content("link", "How to listen", url="https://example.org/listen", minutes=6)
 
@@ -83,17 +83,19 @@ def test_a_page_is_cleaned_on_its_way_in(app, course):
 def test_a_change_shows_and_counts_up(course):
     resource = add_resource(a_section(course), LINK)
 
-    change_resource(resource, Content("link", "How to hear", url="https://example.org/hear"), 1)
+    change_resource(
+        a_lead(course), resource, Content("link", "How to hear", url="https://example.org/hear"), 1
+    )
 
     assert (resource.title, resource.url, resource.version) == ("How to hear", "https://example.org/hear", 2)
 
 
 def test_the_second_of_two_changes_gets_both_texts_back(course):
     resource = add_resource(a_section(course), LINK)
-    change_resource(resource, Content("link", "First", url=LINK.url, minutes=6), 1)
+    change_resource(a_lead(course), resource, Content("link", "First", url=LINK.url, minutes=6), 1)
 
     with pytest.raises(Conflict) as clash:
-        change_resource(resource, Content("link", "Second", url=LINK.url, minutes=6), 1)
+        change_resource(a_lead(course), resource, Content("link", "Second", url=LINK.url, minutes=6), 1)
 
     assert clash.value.theirs == {"title": "First"}
     assert clash.value.version == 2
@@ -102,9 +104,9 @@ def test_the_second_of_two_changes_gets_both_texts_back(course):
 
 def test_two_who_write_the_same_do_not_clash(course):
     resource = add_resource(a_section(course), LINK)
-    change_resource(resource, Content("link", "Both", url=LINK.url), 1)
+    change_resource(a_lead(course), resource, Content("link", "Both", url=LINK.url), 1)
 
-    change_resource(resource, Content("link", "Both", url=LINK.url), 1)
+    change_resource(a_lead(course), resource, Content("link", "Both", url=LINK.url), 1)
 
     assert (resource.title, resource.version) == ("Both", 2)
 
@@ -113,10 +115,14 @@ def test_a_change_of_kind_is_not_overwritten_unseen(course):
     resource = add_resource(
         a_section(course), Content("link", "T", url="https://example.org", words="<p>Words</p>")
     )
-    change_resource(resource, Content("page", "T", url="https://example.org", words="<p>Words</p>"), 1)
+    change_resource(
+        a_lead(course), resource, Content("page", "T", url="https://example.org", words="<p>Words</p>"), 1
+    )
 
     with pytest.raises(Conflict) as clash:
-        change_resource(resource, Content("link", "T", url="https://example.org", words="<p>Words</p>"), 1)
+        change_resource(
+            a_lead(course), resource, Content("link", "T", url="https://example.org", words="<p>Words</p>"), 1
+        )
 
     assert clash.value.theirs == {"kind": "page"}
 
@@ -125,7 +131,7 @@ def test_a_change_without_a_version_overwrites_nothing(course):
     resource = add_resource(a_section(course), LINK)
 
     with pytest.raises(Conflict):
-        change_resource(resource, Content("link", "Blind", url=LINK.url), None)
+        change_resource(a_lead(course), resource, Content("link", "Blind", url=LINK.url), None)
 
 
 def test_a_section_is_found_with_its_resources_words_left_in_the_table(course):

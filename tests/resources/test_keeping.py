@@ -64,7 +64,7 @@ def test_two_that_were_added_in_the_same_moment_change_places_too(cohort, sectio
     a, b = (a_resource(section, title=title) for title in "ab")
     b.position = a.position
 
-    move_resource(b, up=True)
+    move_resource(cohort.mentor, b, up=True)
 
     assert titles(section) == "ba"
 
@@ -91,7 +91,7 @@ def test_what_is_taken_out_is_found_by_nobody_and_comes_back_with_all_that_was_s
 def test_after_thirty_days_it_stays_out(client, course, cohort, section):
     resource = a_resource(section, title="Gone")
     with time_machine.travel(clock.now() - timedelta(days=31), tick=False):
-        take_out(resource)
+        take_out(cohort.mentor, resource)
     at = visit_as(client, a_lead(course))
 
     assert at.post(f"/resources/{resource.id}/bring-back").status_code == 404
@@ -100,7 +100,7 @@ def test_after_thirty_days_it_stays_out(client, course, cohort, section):
 
 def test_a_mentor_brings_back_their_own_alone(client, cohort, others, section):
     resource = a_resource(section, by=cohort.mentor)
-    take_out(resource)
+    take_out(cohort.mentor, resource)
 
     assert visit_as(client, others.mentor).post(f"/resources/{resource.id}/bring-back").status_code == 404
     assert visit_as(client, cohort.mentor).post(f"/resources/{resource.id}/bring-back").status_code == 303

@@ -14,9 +14,11 @@ from plugin.text import RichText
 
 KINDS = ("goal-setting", "session", "resources", "assessment", "reflection", "text")
 ASKS = ("asks more", "asks otherwise", "asks less", "asks again", "asks in turn")
+HOLDS = ("holds more", "holds otherwise", "holds less", "holds again", "holds in turn")
 CHANGES = (
     *("added", "changed", "moved", "hidden", "shown", "retired", "brought back", "closed", "opened"),
     *ASKS,
+    *HOLDS,
 )
 OPENED = 6  # the step of set-up behind the last one
 

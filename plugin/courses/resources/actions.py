@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from plugin import clock, text
 from plugin.courses.outline.models import Course, Section
+from plugin.courses.resources import before
 from plugin.courses.resources.embedding import player_for
 from plugin.courses.resources.models import Resource
 from plugin.database import db
@@ -18,7 +19,7 @@ from plugin.errors import Conflict, Invalid
 from plugin.lti.origins import origin_of
 from plugin.member import Member
 
-FIELDS = ("kind", "title", "url", "words", "minutes", "why", "skills")
+FIELDS = (*before.FACTS, "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def add_resource(
     last = (
         db.session.scalar(select(func.max(Resource.position)).where(Resource.section_id == section.id)) or 0
     )
-    return _added(section.course_id, section.id, content, last + 1, by.enrolment_id if by else None)
+    resource = _added(section.course_id, section.id, content, last + 1, by.enrolment_id if by else None)
+    if by:
+        before.tell(by, resource, "holds more")
+    return resource
 
 
 def bring_resource(course: Course, content: Content, *, by: Member, places: Places) -> Resource:
@@ -78,9 +82,12 @@ def _added(
 
 
 def change_resource(
-    resource: Resource, content: Content, version: int | None, places: Places | None = None
+    member: Member, resource: Resource, content: Content, version: int | None, places: Places | None = None
 ) -> None:
-    """Say it differently. Raises Conflict where it has been changed since `version` was read."""
+    """Say it differently; what it said is kept for thirty days.
+
+    Raises Conflict where it has been changed since `version` was read.
+    """
     _whole(content, places, was=resource.kind)
     db.session.refresh(resource, with_for_update=True)
     theirs = _standing(resource, content)
@@ -88,6 +95,7 @@ def change_resource(
         raise Conflict(theirs, resource.version)
     if not theirs:
         return
+    before.keep(member, resource)
     for name in FIELDS:
         said = getattr(content, name)
         setattr(resource, name, list(said) if name == "skills" else said)
@@ -95,7 +103,7 @@ def change_resource(
     db.session.flush()
 
 
-def move_resource(resource: Resource, *, up: bool) -> None:
+def move_resource(member: Member, resource: Resource, *, up: bool) -> None:
     """Let it change places with the one above or below; at the end of the list nothing happens."""
     rows = db.session.execute(
         select(Resource.id, Resource.position)
@@ -114,6 +122,7 @@ def move_resource(resource: Resource, *, up: bool) -> None:
         order[here], order[there] = order[there], order[here]
         for position, resource_id in enumerate(order, 1):
             _put(resource_id, position)
+    before.tell(member, resource, "holds in turn")
     db.session.flush()
 
 
@@ -121,15 +130,17 @@ def _put(resource_id: UUID, position: int) -> None:
     db.session.execute(update(Resource).where(Resource.id == resource_id).values(position=position))
 
 
-def take_out(resource: Resource) -> None:
+def take_out(member: Member, resource: Resource) -> None:
     """Nobody finds it any more; its discussion and its marks are kept."""
     resource.retired_at = clock.now()
+    before.tell(member, resource, "holds less")
     db.session.flush()
 
 
-def bring_back(resource: Resource) -> None:
+def bring_back(member: Member, resource: Resource) -> None:
     """It stands again where it stood, with everything that was said beside it."""
     resource.retired_at = None
+    before.tell(member, resource, "holds again")
     db.session.flush()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -74,6 +75,28 @@ class Resource(Table):
     def host(self) -> str:
         """Where a link leads, for the reader to judge before they follow it."""
         return urlsplit(self.url or "").hostname or ""
+
+
+class ResourceVersion(Table):
+    """What a resource said until `by_id` changed it, at `until`; kept as long as that can be taken back."""
+
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resource.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
+    said: Mapped[dict[str, Any]] = mapped_column(JSON)  # field -> what stood there, but for its words
+    words: Mapped[str] = mapped_column(RichText)
+    until: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("resource_id", "version"),
+        {
+            "info": kept(
+                company="resource_id.course_id.company_id",
+                erase={"by_id": "unname"},
+                export={"by_id": "theirs"},
+            )
+        },
+    )
 
 
 class Share(Table):

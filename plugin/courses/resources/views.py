@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from plugin import slots
 from plugin.courses.outline.queries import Stop, section_for
-from plugin.courses.resources import actions, policy, queries
+from plugin.courses.resources import actions, before, policy, queries
 from plugin.courses.resources.embedding import player_for
 from plugin.courses.resources.filling import Looked, content, filled, looked_up, places
 from plugin.courses.resources.models import Resource
@@ -21,7 +21,7 @@ from plugin.courses.resources.uses import views as uses
 from plugin.courses.resources.uses.actions import opened
 from plugin.door import afterwards, allow, url
 from plugin.errors import Conflict, Invalid
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, FormSchema, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("resources", __name__, url_prefix="/v/<visit>/resources")
@@ -97,11 +97,19 @@ def change(member: Member, resource: Resource, looked: Looked | None) -> Respons
     if not form.ok:
         return _editing(resource, form), 422
     try:
-        actions.change_resource(resource, content(form), form.version, places())
+        actions.change_resource(member, resource, content(form), form.version, places())
     except Invalid as fault:
         return _editing(resource, form.refused(fault)), 422
     except Conflict as clash:
         return _editing(resource, form.clashing(clash)), 409
+    return redirect(url("resources.show", resource_id=resource.id))
+
+
+@pages.post("/<uuid:resource_id>/before")
+@allow(can_change_resource, load=resource_for)
+def say_again(member: Member, resource: Resource) -> ResponseReturnValue:
+    """Let it say what it said before its last change."""
+    before.say_again(member, resource, read(FormSchema).version)
     return redirect(url("resources.show", resource_id=resource.id))
 
 
@@ -112,7 +120,7 @@ def move(member: Member, resource: Resource) -> ResponseReturnValue:
     form = read(MoveForm)
     if not form.ok or resource.section_id is None:
         raise Invalid(_("Please use the page's own button."))
-    actions.move_resource(resource, up=form.values["to"] == "up")
+    actions.move_resource(member, resource, up=form.values["to"] == "up")
     return redirect(
         url(
             "sections.show",
@@ -127,7 +135,7 @@ def move(member: Member, resource: Resource) -> ResponseReturnValue:
 @allow(can_change_resource, load=resource_for)
 def take_out(member: Member, resource: Resource) -> ResponseReturnValue:
     """Take it out, and land where that can be undone."""
-    actions.take_out(resource)
+    actions.take_out(member, resource)
     return redirect(url("resources.taken_out", resource_id=resource.id))
 
 
@@ -147,9 +155,9 @@ def taken_out(member: Member, resource: Resource) -> ResponseReturnValue:
 @allow(can_change_resource, load=retired_for)
 def bring_back(member: Member, resource: Resource) -> ResponseReturnValue:
     """It stands where it stood."""
-    actions.bring_back(resource)
+    actions.bring_back(member, resource)
     return redirect(url("resources.show", resource_id=resource.id))
 
 
 def _editing(resource: Resource, form: Form) -> str:
-    return page("resources/edit.html", resource=resource, form=form)
+    return page("resources/edit.html", resource=resource, form=form, before=before.said_before(resource))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin.courses.resources.actions import take_out
+from plugin.courses.resources.actions import Content, change_resource, take_out
 from plugin.courses.resources.models import Resource
 from plugin.courses.resources.sharing.actions import share
 from plugin.courses.resources.sharing.queries import Whom
@@ -27,7 +27,14 @@ def the_groups_resource(world: World) -> Made:
 
 def what_was_taken_out(world: World) -> Made:
     ids = the_mentors_resource(world)
-    take_out(db.session.get_one(Resource, ids["resource_id"]))
+    take_out(world.mentor, db.session.get_one(Resource, ids["resource_id"]))
+    return ids
+
+
+def what_was_changed(world: World) -> Made:
+    ids = the_mentors_resource(world)
+    again = Content("link", "Otherwise", url="https://example.org")
+    change_resource(world.mentor, db.session.get_one(Resource, ids["resource_id"]), again, 1)
     return ids
 
 
@@ -47,6 +54,10 @@ def something_new(world: World) -> Made:
 
 def upwards(_world: World) -> Made:
     return {"to": "up"}
+
+
+def the_second_version(_world: World) -> Made:
+    return {"version": "2"}
 
 
 def it_helped(_world: World) -> Made:
@@ -103,6 +114,7 @@ ROWS = [
     ),
     row("GET uses.show", ids=the_programmes_resource, **GIVERS, **NOT_HERE),
     row("POST resources.move", ids=the_mentors_resource, data=upwards, **OWN, **NOT_HERE),
+    row("POST resources.say_again", ids=what_was_changed, data=the_second_version, **OWN, **NOT_HERE),
     row("POST resources.take_out", ids=the_mentors_resource, **OWN, **NOT_HERE),
     row(
         "GET resources.taken_out",

@@ -24,7 +24,7 @@ from plugin.courses.outline.editing.told import (
     said_by,
     with_noted,
 )
-from plugin.courses.outline.models import ASKS, Course, OutlineChange, Section
+from plugin.courses.outline.models import ASKS, HOLDS, Course, OutlineChange, Section
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
@@ -201,6 +201,8 @@ def _stood(change: OutlineChange, section: Section | None, titles: dict[UUID, st
     if change.what in ASKS:
         said = change.before.get("asked", {})
         return [(label, said[name]) for name, label in asks_labels().items() if said.get(name)]
+    if change.what in HOLDS:
+        return [(_("Resource"), change.before["held"])]
     if change.what == "moved":
         after = change.before.get("after")
         name = titles.get(UUID(after), "") if after else ""

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from plugin import clock
 from plugin.courses.outline.models import Section
 from plugin.courses.outline.queries import course_here
+from plugin.courses.resources import before
 from plugin.courses.resources.files.names import stem_of
 from plugin.courses.resources.files.queries import Held
 from plugin.courses.resources.models import Resource, StoredFile
@@ -66,6 +67,7 @@ def add_file(section: Section | None, about: About, brought: Brought, *, by: Mem
     )
     db.session.add(resource)
     db.session.flush()
+    before.tell(by, resource, "holds more")
     return resource
 
 
@@ -83,16 +85,17 @@ def change_file(
         raise Conflict(theirs, resource.version)
     if not theirs:
         return
+    before.keep(by, resource)
     for name, said in _told(about).items():
         setattr(resource, name, said)
     resource.title = about.title or stem_of(brought.name if brought else held.file.name)[:LONGEST_TITLE]
     if brought:
-        resource.file_id = _written_down(brought, by, before=held.file).id
+        resource.file_id = _written_down(brought, by, instead_of=held.file).id
     resource.version += 1
     db.session.flush()
 
 
-def put_back(held: Held, version: int | None) -> None:
+def put_back(held: Held, version: int | None, *, by: Member) -> None:
     """Let the file before stand there again.
 
     Raises Conflict where another change came first, Invalid where none is kept any more.
@@ -103,12 +106,13 @@ def put_back(held: Held, version: int | None) -> None:
         raise Conflict({}, resource.version)
     if held.file.before_id is None:
         raise Invalid(_("The file before is no longer kept."))
+    before.keep(by, resource)
     resource.file_id = held.file.before_id
     resource.version += 1
     db.session.flush()
 
 
-def _written_down(brought: Brought, by: Member, before: StoredFile | None = None) -> StoredFile:
+def _written_down(brought: Brought, by: Member, instead_of: StoredFile | None = None) -> StoredFile:
     stored = StoredFile(
         company_id=by.company_id,
         digest=brought.digest,
@@ -116,7 +120,7 @@ def _written_down(brought: Brought, by: Member, before: StoredFile | None = None
         media_type=brought.media_type,
         name=brought.name,
         by_id=by.enrolment_id,
-        before_id=before.id if before else None,
+        before_id=instead_of.id if instead_of else None,
         made_at=clock.now(),
     )
     db.session.add(stored)

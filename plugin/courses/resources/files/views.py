@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from plugin.courses.outline.models import Section
 from plugin.courses.outline.queries import Stop, section_for
+from plugin.courses.resources import before
 from plugin.courses.resources.files import actions, intake, serving
 from plugin.courses.resources.files.actions import About, Brought
 from plugin.courses.resources.files.policy import can_bring_file, can_change_file, can_open_file
@@ -102,9 +103,15 @@ def change(member: Member, held: Held, brought: MaybeBrought) -> ResponseReturnV
 @allow(can_change_file, load=file_for)
 def put_back(member: Member, held: Held) -> ResponseReturnValue:
     """Take a replacement back."""
-    actions.put_back(held, read(FormSchema).version)
+    actions.put_back(held, read(FormSchema).version, by=member)
     return redirect(url("resources.show", resource_id=held.resource.id))
 
 
 def _edited(held: Held, form: Form) -> str:
-    return page("files/edit.html", resource=held.resource, held=held, form=form)
+    return page(
+        "files/edit.html",
+        resource=held.resource,
+        held=held,
+        form=form,
+        before=before.said_before(held.resource),
+    )
