@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -28,8 +29,9 @@ def start_post(author: Member, resource: Resource, words: str, *, unnamed: bool 
         _make_thread(resource)
         counted = _count_top(resource.id, now)
     assert counted is not None, "the thread is there, made by us or by somebody at the same moment"
-    thread_id, branch = counted
-    post = Post(thread_id=thread_id, depth=1, path=_step(branch), unnamed=unnamed)
+    post = Post(
+        thread_id=counted.id, number=counted.said, depth=1, path=_step(counted.branches), unnamed=unnamed
+    )
     return _posted(post, author, words, now)
 
 
@@ -56,13 +58,20 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
         raise Invalid(
             _("This was taken back meanwhile, so nothing can be said to it. Your words are kept here.")
         )
-    db.session.execute(
-        update(Thread).where(Thread.id == post.thread_id).values(posts=Thread.posts + 1, last_at=now),
+    number = db.session.scalar(
+        update(Thread)
+        .where(Thread.id == post.thread_id)
+        .values(posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
+        .returning(Thread.said),
         execution_options={"synchronize_session": False},
     )
-    path = post.path + _step(branch)
     answer = Post(
-        thread_id=post.thread_id, parent_id=post.id, depth=post.depth + 1, path=path, unnamed=unnamed
+        thread_id=post.thread_id,
+        parent_id=post.id,
+        number=number,
+        depth=post.depth + 1,
+        path=post.path + _step(branch),
+        unnamed=unnamed,
     )
     return _posted(answer, author, words, now)
 
@@ -90,16 +99,15 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
     db.session.flush()
 
 
-def _count_top(resource_id: UUID, now: datetime) -> tuple[UUID, int] | None:
+def _count_top(resource_id: UUID, now: datetime) -> Any:
     """Take the next place among a thread's top-level posts; the thread's row is locked until the commit."""
-    row = db.session.execute(
+    return db.session.execute(
         update(Thread)
         .where(Thread.resource_id == resource_id)
-        .values(branches=Thread.branches + 1, posts=Thread.posts + 1, last_at=now)
-        .returning(Thread.id, Thread.branches),
+        .values(branches=Thread.branches + 1, posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
+        .returning(Thread.id, Thread.branches, Thread.said),
         execution_options={"synchronize_session": False},
     ).first()
-    return (row.id, row.branches) if row else None
 
 
 def _make_thread(resource: Resource) -> None:
@@ -107,7 +115,8 @@ def _make_thread(resource: Resource) -> None:
     insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
     db.session.execute(
         insert(Thread)
-        .values(id=new_id(), course_id=resource.course_id, resource_id=resource.id, branches=0, posts=0)
+        .values(id=new_id(), course_id=resource.course_id, resource_id=resource.id)
+        .values(branches=0, posts=0, said=0, locked_why="")
         .on_conflict_do_nothing(index_elements=["resource_id"])
     )
 

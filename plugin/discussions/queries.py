@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select, true
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course, Section
@@ -14,7 +15,7 @@ from plugin.courses.resources.audience import Audience, audience_of
 from plugin.courses.resources.models import Resource
 from plugin.courses.resources.queries import is_seen
 from plugin.database import db
-from plugin.discussions.models import Post, PostVersion, Thread
+from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
@@ -32,6 +33,11 @@ class Discussion:
     audience: Audience
     open_to_talk: bool = True  # whether its section is one beside which people talk
     anonymous: bool = False  # whether mentees may write without their name to one another
+    said: int = 0  # the number of its latest post
+    read_to: int = 0  # how far the viewer has read
+    follows: bool | None = None  # what they chose; None: as it comes
+    locked_at: datetime | None = None
+    locked_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,29 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         select(
             *(Resource, Thread.id.label("thread_id"), Thread.posts),
             *(_talked_beside().label("talked"), Course.anonymous),
+            *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to, Reading.follows),
         )
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
         .outerjoin(Thread, Thread.resource_id == Resource.id)
+        .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.enrolment_id == viewer.enrolment_id))
         .where(Resource.id == resource_id, *seen_by(viewer), is_seen(viewer))
     ).one_or_none()
     if found is None:
         raise NotHere()
     audience = audience_of(viewer, found.Resource)
     return Discussion(
-        found.Resource, found.thread_id, found.posts or 0, audience, found.talked, found.anonymous
+        found.Resource,
+        found.thread_id,
+        found.posts or 0,
+        audience,
+        found.talked,
+        found.anonymous,
+        said=found.said or 0,
+        read_to=found.read_to or 0,
+        follows=found.follows,
+        locked_at=found.locked_at,
+        locked_why=found.locked_why or "",
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, not_, or_, sel
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course
-from plugin.discussions.models import Post, Thread
+from plugin.discussions.models import Helped, Post, Thread
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME, said
@@ -26,6 +26,7 @@ class Said:
 
     An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them. One
     that was `taken_back` holds neither words nor author, but for its author. One that was `emptied` has no words.
+    `helped_me` is the reader's own word, `answers` says that it is marked as the answer, `pinned` that it stands first.
     """
 
     id: UUID
@@ -42,6 +43,11 @@ class Said:
     words: Markup
     made_at: datetime
     edited_at: datetime | None
+    number: int
+    helped: int
+    helped_me: bool
+    answers: bool
+    pinned: bool
 
     @property
     def parent_path(self) -> str:
@@ -69,7 +75,11 @@ def told_to(viewer: Member) -> Select[Any]:
             case((told, part), else_="").label("part"),
             *(Post.unnamed, not_(stands).label("taken_back"), Post.emptied_at.is_not(None).label("emptied")),
             case((or_(stands, own), Post.words)).label("words"),
-            *(Post.made_at, Post.edited_at),
+            *(Post.made_at, Post.edited_at, Post.number, Post.helped),
+            exists()
+            .where(Helped.post_id == Post.id, Helped.enrolment_id == viewer.enrolment_id)
+            .label("helped_me"),
+            *(Post.answers_at.is_not(None).label("answers"), Post.pinned_at.is_not(None).label("pinned")),
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
