@@ -208,3 +208,15 @@ def test_a_share_page_costs_the_same_however_many_people(client, course, cohort)
     page = visit_as(client, again(cohort.mentor)).get("/resources/share?find=Mentee+0215").text
     assert "Mentee 0215" in page
     assert "Mentee 0214" not in page
+
+
+def test_what_is_for_one_person_says_you_to_them_and_their_name_to_its_giver(client, cohort):
+    gift = a_gift(cohort.mentor, Whom(with_id=cohort.mentee.enrolment_id))
+
+    assert (
+        f"Shared with you by {cohort.mentor.name} on"
+        in visit_as(client, cohort.mentee).get(f"/resources/{gift.id}").text
+    )
+    assert f"Shared by {cohort.mentor.name} with {cohort.mentee.name} on" in " ".join(
+        visit_as(client, cohort.mentor).get(f"/resources/{gift.id}").text.split()
+    )

@@ -21,13 +21,17 @@ from plugin.people.queries import name_of, said
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The latest share that is for the viewer, or that the viewer made: by whom, with whom, when, with which note."""
+    """The latest share that is for the viewer, or that the viewer made: by whom, with whom, when, with which note.
+
+    `with_viewer`: it is for the viewer alone.
+    """
 
     by: str
     group: str
     person: str
     note: str
     at: datetime
+    with_viewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def standing_of(viewer: Member, resource: Resource) -> Standing:
     pointed = None
     if row.at:
         by, person = said(row.by) if row.by_id else "", said(row.person) if row.with_id else ""
-        pointed = Pointed(by, row.group or "", person, row.note, row.at)
+        mine = row.with_id is not None and row.with_id == viewer.enrolment_id
+        pointed = Pointed(by, row.group or "", person, row.note, row.at, mine)
     return Standing(
         Origin(row.section_id, row.title or "", resource.added_by_id, adder),
         pointed,
