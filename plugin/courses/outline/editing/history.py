@@ -44,13 +44,14 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: `stood` is what stood there before, by the field's label."""
+    """One line of the history: `stood` is what stood there before, by the field's label, `held` a resource's title."""
 
     change: OutlineChange
     by: str
     title: str
     stood: list[tuple[str, str]]
     may_take_back: bool
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ def _entry(
 ) -> Entry:
     may = section is not None and _in_time(change) and _stands(change, section, latest)
     by = who.get(change.by_id) if change.by_id else None
-    return Entry(change, said(by), change.title, _stood(change, section, titles), may)
+    stood, held = _stood(change, section, titles), change.before.get("held", "")
+    return Entry(change, said(by), change.title, stood, may, held)
 
 
 def _stood(change: OutlineChange, section: Section | None, titles: dict[UUID, str]) -> list[tuple[str, str]]:
@@ -202,7 +204,7 @@ def _stood(change: OutlineChange, section: Section | None, titles: dict[UUID, st
         said = change.before.get("asked", {})
         return [(label, said[name]) for name, label in asks_labels().items() if said.get(name)]
     if change.what in HOLDS:
-        return [(_("Resource"), change.before["held"])]
+        return []
     if change.what == "moved":
         after = change.before.get("after")
         name = titles.get(UUID(after), "") if after else ""
