@@ -53,6 +53,7 @@ def test_a_pdf_is_brought_and_read_page_by_page(window, busy_demo, handbook):
     assert mentee.go(there) == 200
 
     shows(mentee, 1)
+    mentee.fitted()
     mentee.frame.get_by_role("button", name="Next page").click()
     shows(mentee, 2)
     expect(mentee.frame.get_by_role("status")).to_have_text("Page 2 of 3")
@@ -105,6 +106,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_travels(window, busy_demo
     field.set_input_files(handbook)
 
     expect(mentor.frame.get_by_text("Please choose a smaller one.")).to_be_visible()
+    mentor.fitted()
     mentor.frame.get_by_role("button", name="Keep this file").click()
     expect(field).to_be_focused()
     assert mentor.path == "/resources/upload"

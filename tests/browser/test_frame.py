@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.harness.clicks import unfold
 from tests.harness.visitors import visit
 
 
@@ -13,9 +14,9 @@ def test_the_frame_grows_and_shrinks_with_its_page(window, demo):
     assert at_rest > 700
 
     reply = mentee.frame.locator("details.answer > summary").first
-    reply.click()
+    unfold(reply)
     assert mentee.fitted() > at_rest
-    reply.click()
+    reply.press("Enter")
     assert mentee.fitted() == at_rest
 
     mentee.go("/who-sees-what")
