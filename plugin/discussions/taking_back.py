@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, delete, update
 
 from plugin import clock
 from plugin.database import db
 from plugin.discussions.models import Post, PostVersion, Thread
-from plugin.errors import Invalid
+from plugin.regrets import REGRETTED, too_late
 
-KEPT = timedelta(days=30)
 QUIET = {"synchronize_session": False}
 
 
@@ -24,13 +22,13 @@ def take_back(post: Post) -> None:
 def put_back(post: Post) -> None:
     """Let it stand again as it was. Raises Invalid once its words are forgotten."""
     if not may_put_back(post):
-        raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
+        raise too_late()
     _turn(post, Post.taken_back_at.is_not(None), None, step=1)
 
 
 def may_put_back(post: Post) -> bool:
     """Whether it was taken back, and not for too long."""
-    return post.taken_back_at is not None and post.taken_back_at >= clock.now() - KEPT
+    return post.taken_back_at is not None and post.taken_back_at >= clock.now() - REGRETTED
 
 
 def empty(post: Post) -> None:
@@ -41,7 +39,7 @@ def empty(post: Post) -> None:
 
 def sweep(now: datetime) -> int:
     """Forget the words of what was taken back and can be put back no longer."""
-    return _empty((Post.taken_back_at < now - KEPT) & Post.emptied_at.is_(None), now)
+    return _empty((Post.taken_back_at < now - REGRETTED) & Post.emptied_at.is_(None), now)
 
 
 def _empty(which: ColumnElement[bool], now: datetime) -> int:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from plugin import clock
 from plugin.courses.assessments.asking import as_asked, change_item, version_of
 from plugin.courses.assessments.models import Item
-from plugin.courses.outline.editing.history import KEPT
 from plugin.courses.outline.models import OutlineChange, Section
 from plugin.database import db
-from plugin.errors import Invalid
 from plugin.member import Member
+from plugin.regrets import REGRETTED, too_late
 
 
 def said_before(item: Item) -> dict[str, Any] | None:
@@ -24,7 +22,7 @@ def said_before(item: Item) -> dict[str, Any] | None:
         select(OutlineChange)
         .where(OutlineChange.section_id == item.section_id, OutlineChange.what == "asks otherwise")
         .where(OutlineChange.before["item"].as_string() == item.id.hex)
-        .where(OutlineChange.at >= clock.now() - KEPT)
+        .where(OutlineChange.at >= clock.now() - REGRETTED)
         .order_by(OutlineChange.at.desc(), OutlineChange.id.desc())
         .limit(1)
     )
@@ -39,7 +37,7 @@ def say_again(member: Member, section: Section, item: Item) -> None:
     """
     before = said_before(item)
     if before is None:
-        raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
+        raise too_late()
     again = replace(
         as_asked(item),
         text=before["text"],

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from plugin import clock
 from plugin.courses.outline.editing.actions import note
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.models import Resource, ResourceVersion
-from plugin.courses.resources.queries import REGRETTED
 from plugin.database import db
-from plugin.errors import Conflict, Invalid
+from plugin.errors import Conflict
 from plugin.member import Member
+from plugin.regrets import REGRETTED, too_late
 
 FACTS = ("kind", "title", "url", "minutes", "why", "skills")
 
@@ -54,7 +53,7 @@ def say_again(member: Member, resource: Resource, version: int | None) -> None:
         raise Conflict({}, resource.version)
     before = said_before(resource)
     if before is None:
-        raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
+        raise too_late()
     keep(member, resource)
     for name in FACTS:
         setattr(resource, name, before.said[name])

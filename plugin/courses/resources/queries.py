@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -18,9 +18,9 @@ from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME, said
+from plugin.regrets import REGRETTED
 
 PAGE = 50
-REGRETTED = timedelta(days=30)  # so long what was taken out can be brought back
 
 
 @dataclass(frozen=True, slots=True)

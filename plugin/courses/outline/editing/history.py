@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -29,8 +29,8 @@ from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
 from plugin.people.queries import names, said
+from plugin.regrets import REGRETTED, too_late
 
-KEPT = timedelta(days=30)
 PAGE = 50
 BACK: dict[str, Way] = {"hidden": "shown", "retired": "brought back"}
 RULES = {
@@ -103,7 +103,7 @@ def take_back(member: Member, change: OutlineChange) -> Section:
     hold(section, walkers=True)
     db.session.refresh(change)
     if not _in_time(change):
-        raise Invalid(_("That is more than thirty days ago, so nobody knows any more what stood there."))
+        raise too_late()
     if not _stands(change, section, _latest([section.id])):
         raise Invalid(_("Something newer stands there now. Take the newer change back first."))
     _do_back(member, section, change)
@@ -141,7 +141,7 @@ def sweep(now: datetime) -> int:
     """Forget what stood there before, of changes that can be taken back no longer; that they happened stays."""
     over = db.session.execute(
         update(OutlineChange)
-        .where(OutlineChange.at < now - KEPT, cast(OutlineChange.before, Text) != "{}")
+        .where(OutlineChange.at < now - REGRETTED, cast(OutlineChange.before, Text) != "{}")
         .values(before={})
         .execution_options(synchronize_session=False)
     )
@@ -163,14 +163,14 @@ def _latest(section_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
     rows = db.session.execute(
         select(OutlineChange.section_id, OutlineChange.what, OutlineChange.id)
         .where(OutlineChange.section_id.in_(set(section_ids)), OutlineChange.undone_at.is_(None))
-        .where(OutlineChange.at >= clock.now() - KEPT)
+        .where(OutlineChange.at >= clock.now() - REGRETTED)
         .order_by(OutlineChange.at, OutlineChange.id)
     )
     return {(row.section_id, row.what): row.id for row in rows if row.section_id}
 
 
 def _in_time(change: OutlineChange) -> bool:
-    return change.at >= clock.now() - KEPT
+    return change.at >= clock.now() - REGRETTED
 
 
 def _stands(change: OutlineChange, section: Section, latest: dict[tuple[UUID, str], UUID]) -> bool:

@@ -12,9 +12,9 @@ from plugin.courses.resources.files.storage import Blob, store
 from plugin.courses.resources.models import Resource, StoredFile
 from plugin.database import db, transaction
 from plugin.jobs.tasks import every, job
+from plugin.regrets import REGRETTED
 
 UNHELD = timedelta(days=1)  # an upload that is under way has no row yet
-REPLACED = timedelta(days=30)  # so long the file before may be put back
 AT_ONCE = 500
 
 
@@ -36,7 +36,7 @@ def _rows_go(now: datetime) -> int:
     shown = exists().where(Resource.file_id == StoredFile.id)
     may_come_back = exists().where(
         newer.before_id == StoredFile.id,
-        newer.made_at > now - REPLACED,
+        newer.made_at > now - REGRETTED,
         exists().where(Resource.file_id == newer.id),
     )
     old = StoredFile.made_at < now - UNHELD
