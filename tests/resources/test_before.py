@@ -34,7 +34,7 @@ def lead(course):
     return a_lead(course)
 
 
-def says(resource) -> dict:
+def says(resource) -> dict[str, object]:
     db.session.refresh(resource)
     return {name: getattr(resource, name) for name in FIELDS}
 
