@@ -10,6 +10,7 @@ from plugin.database import db, transaction
 from plugin.discussions.actions import reply, start_post
 from plugin.discussions.care.actions import lock, open_again
 from plugin.discussions.care.policy import can_lock
+from plugin.discussions.care.queries import done_in
 from plugin.discussions.models import Moderation, Post, Thread
 from plugin.discussions.queries import discussion_of
 from plugin.errors import Invalid
@@ -126,6 +127,37 @@ def test_mentors_look_after_their_mentees_own_section_and_nothing_else(course, r
     assert can_lock(mentor, discussion_of(mentor, own.id))
     assert not can_lock(mentee, discussion_of(mentee, own.id))
     assert not can_lock(mentor, discussion_of(mentor, resource.id))
+
+
+def test_the_log_says_who_and_why_and_nothing_of_what_a_lead_cannot_see(client, course, lead, resource):
+    mentor, mentee = a_pair(course)
+    own = a_resource(a_section(course, mentee_id=mentee.enrolment_id), title="Between the two of us")
+    lock(mentor, a_post(mentee, own).thread_id, "Ours alone.")
+    lock(lead, a_post(mentee, resource).thread_id, WHY)
+
+    page = visit_as(client, lead).get("/discussions/done").text
+
+    assert "The discussion on “Feedback that lands” was closed" in page
+    assert WHY in page
+    assert "Olena Bondar" in page
+    assert "Between the two of us" not in page
+    assert "Ours alone." not in page
+    assert visit_as(client, mentor).get("/discussions/done").status_code == 403
+
+
+def test_the_log_has_pages_of_fifty_and_asks_once_for_each(lead, course, samir, resource):
+    thread_id = a_post(samir, resource).thread_id
+    for _time in range(26):
+        lock(lead, thread_id, WHY)
+        open_again(lead, thread_id)
+    db.session.refresh(course)
+
+    with counted() as asked:
+        first, second = done_in(lead, course), done_in(lead, course, 2)
+
+    assert (len(first.entries), first.more) == (50, True)
+    assert (len(second.entries), second.more) == (2, False)
+    assert len(asked) == 2
 
 
 def test_nothing_said_is_nothing_to_close(lead, resource):

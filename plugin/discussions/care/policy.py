@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugin.courses.outline.models import Course
 from plugin.discussions.queries import Discussion
 from plugin.member import Member
 
@@ -9,6 +10,11 @@ from plugin.member import Member
 def can_lock(member: Member, discussion: Discussion) -> bool:
     """Whoever looks after it, once something was said."""
     return discussion.thread_id is not None and discussion.open_to_talk and looks_after(member, discussion)
+
+
+def can_read_what_was_done(member: Member, course: Course) -> bool:
+    """Leads, each as far as they see the discussions."""
+    return member.is_lead
 
 
 def looks_after(member: Member, discussion: Discussion) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from plugin.discussions.care import actions
-from plugin.discussions.care.policy import can_lock
+from plugin.courses.outline.models import Course
+from plugin.courses.outline.queries import course_here
+from plugin.discussions.care import actions, queries
+from plugin.discussions.care.policy import can_lock, can_read_what_was_done
 from plugin.discussions.care.schemas import LockForm
 from plugin.discussions.queries import Discussion, discussion_of
 from plugin.door import allow, url
@@ -42,6 +44,14 @@ def open_again(member: Member, discussion: Discussion) -> ResponseReturnValue:
     assert discussion.thread_id is not None, "the policy lets nobody here before something was said"
     actions.open_again(member, discussion.thread_id)
     return redirect(_back(discussion))
+
+
+@pages.get("/done")
+@allow(can_read_what_was_done, load=course_here)
+def done(member: Member, course: Course) -> ResponseReturnValue:
+    """What was done in the course's discussions."""
+    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    return page("discussions/done.html", done=queries.done_in(member, course, number))
 
 
 def _locking(discussion: Discussion, form: Form) -> str:

@@ -30,6 +30,7 @@ LEADS: Made = {"mentee": 403, "other_mentee": 403, "mentor": 403, "other_mentor"
 MENTOR: Made = {"mentee": 403, "other_mentee": 404, "other_mentor": 404, "lead": 404, **ELSEWHERE}
 
 ROWS = [
+    row("GET care.done", lead=200, **LEADS | {"other_lead": 200, "stranger": 200}),
     row("GET care.locking", ids=a_discussion, lead=200, **LEADS),
     row("POST care.lock", ids=a_discussion, data=a_reason, lead=303, **LEADS),
     row("POST care.open_again", ids=a_discussion, lead=303, **LEADS),
