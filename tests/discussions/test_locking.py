@@ -118,7 +118,7 @@ def test_closed_twice_the_first_reason_stands_and_the_log_says_it_once(lead, sam
     assert logged() == [("locked", WHY), ("opened", "")]
 
 
-def test_mentors_look_after_their_mentees_own_section_and_nothing_else(course, resource):
+def test_mentors_look_after_their_mentees_own_section_and_nothing_else(client, course, lead, resource):
     mentor, mentee = a_pair(course)
     own = a_resource(a_section(course, mentee_id=mentee.enrolment_id))
     for where in (own, resource):
@@ -127,6 +127,10 @@ def test_mentors_look_after_their_mentees_own_section_and_nothing_else(course, r
     assert can_lock(mentor, discussion_of(mentor, own.id))
     assert not can_lock(mentee, discussion_of(mentee, own.id))
     assert not can_lock(mentor, discussion_of(mentor, resource.id))
+    path = f"/discussions/on/{own.id}/lock"
+    assert visit_as(client, lead).post(path, {"why": WHY}).status_code == 404
+    assert visit_as(client, mentee).post(path, {"why": WHY}).status_code == 403
+    assert visit_as(client, mentor).post(path, {"why": WHY}).status_code == 303
 
 
 def test_the_log_says_who_and_why_and_nothing_of_what_a_lead_cannot_see(client, course, lead, resource):

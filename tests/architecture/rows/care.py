@@ -7,17 +7,10 @@ from tests.architecture.table import Made, row
 from tests.architecture.world import World
 from tests.factories.courses import a_resource
 from tests.factories.discussions import a_post
-from tests.factories.places import a_section
 
 
 def a_discussion(world: World) -> Made:
     resource = a_resource(world.section)
-    a_post(world.mentee, resource)
-    return {"resource_id": resource.id}
-
-
-def in_the_mentees_own_section(world: World) -> Made:
-    resource = a_resource(a_section(world.course, mentee_id=world.mentee.enrolment_id))
     a_post(world.mentee, resource)
     return {"resource_id": resource.id}
 
@@ -27,12 +20,10 @@ def a_reason(_world: World) -> Made:
 
 
 LEADS: Made = {"mentee": 403, "other_mentee": 403, "mentor": 403, "other_mentor": 403, **ELSEWHERE}
-MENTOR: Made = {"mentee": 403, "other_mentee": 404, "other_mentor": 404, "lead": 404, **ELSEWHERE}
 
 ROWS = [
     row("GET care.done", lead=200, **LEADS | {"other_lead": 200, "stranger": 200}),
     row("GET care.locking", ids=a_discussion, lead=200, **LEADS),
     row("POST care.lock", ids=a_discussion, data=a_reason, lead=303, **LEADS),
     row("POST care.open_again", ids=a_discussion, lead=303, **LEADS),
-    row("POST care.lock", ids=in_the_mentees_own_section, data=a_reason, mentor=303, **MENTOR),
 ]
