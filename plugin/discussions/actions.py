@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin import clock
@@ -28,7 +28,8 @@ def start_post(author: Member, resource: Resource, words: str, *, unnamed: bool 
     if counted is None:
         _make_thread(resource)
         counted = _count_top(resource.id, now)
-    assert counted is not None, "the thread is there, made by us or by somebody at the same moment"
+    if counted is None:  # the thread is there, made by us or by somebody at the same moment
+        raise Invalid(_locked())
     post = Post(
         thread_id=counted.id, number=counted.said, depth=1, path=_step(counted.branches), unnamed=unnamed
     )
@@ -60,11 +61,18 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
         )
     number = db.session.scalar(
         update(Thread)
-        .where(Thread.id == post.thread_id)
+        .where(Thread.id == post.thread_id, Thread.locked_at.is_(None))
         .values(posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
         .returning(Thread.said),
         execution_options={"synchronize_session": False},
     )
+    if number is None:
+        # the branch is still held by us alone, so its number can go back
+        db.session.execute(
+            update(Post).where(Post.id == post.id).values(branches=Post.branches - 1),
+            execution_options={"synchronize_session": False},
+        )
+        raise Invalid(_locked())
     answer = Post(
         thread_id=post.thread_id,
         parent_id=post.id,
@@ -78,6 +86,7 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
 
 def edit_post(author: Member, post: Post, version: int | None, words: str) -> None:
     """Put one's own words right. Raises Conflict when they have been changed since `version` was read."""
+    unlocked = exists().where(Thread.id == Post.thread_id, Thread.locked_at.is_(None))
     before = PostVersion(
         post_id=post.id,
         version=post.version,
@@ -87,12 +96,14 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
     )
     changed = db.session.execute(
         update(Post)
-        .where(Post.id == post.id, Post.author_id == author.enrolment_id, Post.version == version)
+        .where(Post.id == post.id, Post.author_id == author.enrolment_id, Post.version == version, unlocked)
         .values(words=words, edited_at=clock.now(), version=Post.version + 1)
         .returning(Post.id),
         execution_options={"synchronize_session": False},
     ).first()
     db.session.refresh(post)
+    if changed is None and not db.session.scalar(select(unlocked).where(Post.id == post.id)):
+        raise Invalid(_locked())
     if changed is None:
         raise Conflict({"words": post.words}, post.version)
     db.session.add(before)
@@ -103,7 +114,7 @@ def _count_top(resource_id: UUID, now: datetime) -> Any:
     """Take the next place among a thread's top-level posts; the thread's row is locked until the commit."""
     return db.session.execute(
         update(Thread)
-        .where(Thread.resource_id == resource_id)
+        .where(Thread.resource_id == resource_id, Thread.locked_at.is_(None))
         .values(branches=Thread.branches + 1, posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
         .returning(Thread.id, Thread.branches, Thread.said),
         execution_options={"synchronize_session": False},
@@ -119,6 +130,10 @@ def _make_thread(resource: Resource) -> None:
         .values(branches=0, posts=0, said=0, locked_why="")
         .on_conflict_do_nothing(index_elements=["resource_id"])
     )
+
+
+def _locked() -> str:
+    return str(_("This discussion was closed, so nothing can be added to it now. Your words are kept here."))
 
 
 def _step(branch: int) -> str:

@@ -19,6 +19,8 @@ from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+from plugin.people.queries import NAME
 
 PAGE = 50
 
@@ -38,6 +40,8 @@ class Discussion:
     follows: bool | None = None  # what they chose; None: as it comes
     locked_at: datetime | None = None
     locked_why: str = ""
+    locked_by: str = ""  # whoever did, where they are still known
+    mentee_id: UUID | None = None  # whose own section its resource stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
             *(Resource, Thread.id.label("thread_id"), Thread.posts),
             *(_talked_beside().label("talked"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to, Reading.follows),
+            *(_locked_by().label("locked_by"), Section.mentee_id),
         )
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
@@ -78,6 +83,8 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         follows=found.follows,
         locked_at=found.locked_at,
         locked_why=found.locked_why or "",
+        locked_by=found.locked_by or "",
+        mentee_id=found.mentee_id,
     )
 
 
@@ -170,6 +177,18 @@ def _must_stand_in(viewer: Member, thread_id: UUID, post_id: UUID) -> None:
     )
     if db.session.scalar(stands) is None:
         raise NotHere()
+
+
+def _locked_by() -> ScalarSelect[str]:
+    """Who locked a thread, by name; it comes with the thread."""
+    return (
+        select(NAME)
+        .select_from(Enrolment)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.id == Thread.locked_by_id)
+        .correlate(Thread)
+        .scalar_subquery()
+    )
 
 
 def _talked_beside() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from plugin.courses.resources.models import Resource
 from plugin.discussions import policy
 from plugin.discussions.branches import branches
+from plugin.discussions.care.policy import can_lock
 from plugin.discussions.queries import Page, discussion_of, page_of
 from plugin.forms import page
 from plugin.member import Member
@@ -29,5 +30,6 @@ def beside(member: Member, resource: Resource) -> Markup:
         laid=branches(posts),
         after=after,
         policy=policy,
+        may_lock=can_lock(member, discussion),
     )
     return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.branches import branches
+from plugin.discussions.care import views as care
 from plugin.discussions.models import Post
 from plugin.discussions.policy import (
     can_ask,
@@ -28,6 +29,7 @@ from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
+more_pages = (care.pages,)
 
 
 @pages.post("/on/<uuid:resource_id>")
@@ -81,6 +83,8 @@ def change(member: Member, post: Post) -> ResponseReturnValue:
         actions.edit_post(member, post, form.version, **form.values)
     except Conflict as clash:
         return _editing(member, post, form.clashing(clash)), 409
+    except Invalid as fault:
+        return _editing(member, post, form.refused(fault)), 422
     return redirect(url("threads.show", post_id=post.id))
 
 
