@@ -12,8 +12,7 @@ from plugin.database import Table, kept, one_of
 from plugin.text import RichText
 
 DEEPEST = 50
-MODERATION = ("hidden", "shown", "locked", "opened", "muted", "unmuted", "pinned", "unpinned", "left")
-REASONS = ("unkind", "private", "advertising", "elsewhere", "other")
+MODERATION = ("locked", "opened")
 PATH = Text().with_variant(Text(collation="C"), "postgresql")  # byte order, whatever the database's language
 
 
@@ -61,16 +60,12 @@ class Post(Table):
     edited_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]  # by its author; from then on they alone read it
     emptied_at: Mapped[datetime | None]  # its words are gone for good, out of every version
-    helped: Mapped[int] = mapped_column(default=0)  # how many said that it helped them
-    answers_at: Mapped[datetime | None]  # marked as what answers the post at the top of its branch
-    answers_by_id: Mapped[UUID | None] = mapped_column(
+    answer_id: Mapped[UUID | None] = mapped_column(  # of a post at the top: the reply that answers it
+        ForeignKey("post.id", ondelete="SET NULL"), index=True
+    )
+    answered_by_id: Mapped[UUID | None] = mapped_column(  # whoever said that it does
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
-    pinned_at: Mapped[datetime | None]  # stands before everything else of its thread
-    pinned_by_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
-    )
-    hidden_at: Mapped[datetime | None]  # until somebody has looked at it, or for good
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
@@ -80,8 +75,8 @@ class Post(Table):
         {
             "info": kept(
                 company="thread_id.course_id.company_id",
-                erase={"author_id": "blank", "answers_by_id": "unname", "pinned_by_id": "unname"},
-                export={"author_id": "theirs", "answers_by_id": "theirs", "pinned_by_id": "theirs"},
+                erase={"author_id": "blank", "answered_by_id": "unname"},
+                export={"author_id": "theirs", "answered_by_id": "theirs"},
             )
         },
     )
@@ -128,12 +123,11 @@ class Helped(Table):
 
 
 class Reading(Table):
-    """How far somebody has read a thread, by the number of its posts, and whether they follow it."""
+    """How far somebody has read a thread, by the number of its posts."""
 
     thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
     read_to: Mapped[int] = mapped_column(default=0)
-    follows: Mapped[bool | None]  # None: as it comes, whoever writes in it follows it
 
     __table_args__ = (
         UniqueConstraint("thread_id", "enrolment_id"),
@@ -147,85 +141,11 @@ class Reading(Table):
     )
 
 
-class Notice(Table):
-    """A post that people are to be told of: one row each, however many they are. A job says whom."""
-
-    post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), unique=True)
-    at: Mapped[datetime]
-    told_at: Mapped[datetime | None]
-
-    __table_args__ = ({"info": kept(company="post_id.thread_id.course_id.company_id")},)
-
-
-class Mention(Table):
-    """Somebody is named in a post, and could read it when it was written."""
-
-    post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
-
-    __table_args__ = (
-        UniqueConstraint("post_id", "enrolment_id"),
-        {
-            "info": kept(
-                company="post_id.thread_id.course_id.company_id",
-                erase={"enrolment_id": "delete"},
-                export={"enrolment_id": "theirs"},
-            )
-        },
-    )
-
-
-class Flag(Table):
-    """Somebody asks for a post to be looked at, and why. Its author is never told who."""
-
-    post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
-    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
-    reason: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text, default="")
-    at: Mapped[datetime]
-    settled_at: Mapped[datetime | None]
-
-    __table_args__ = (
-        UniqueConstraint("post_id", "by_id"),
-        one_of("reason", *REASONS),
-        {
-            "info": kept(
-                company="post_id.thread_id.course_id.company_id",
-                erase={"by_id": "blank"},
-                export={"by_id": "theirs"},
-            )
-        },
-    )
-
-
-class Mute(Table):
-    """Somebody reads discussions in their course and writes in none, until it is ended."""
-
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
-    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
-    why: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    until: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-
-    __table_args__ = (
-        {
-            "info": kept(
-                company="enrolment_id.person_id.company_id",
-                erase={"enrolment_id": "delete", "by_id": "unname"},
-                export={"enrolment_id": "theirs", "by_id": "theirs"},
-            )
-        },
-    )
-
-
 class Moderation(Table):
-    """What somebody in charge did about a post, a thread or a person, and why: the log."""
+    """What whoever looks after a discussion did about it, and why: the log."""
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
-    thread_id: Mapped[UUID | None] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
-    post_id: Mapped[UUID | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
-    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
     what: Mapped[str] = mapped_column(Text)
     why: Mapped[str] = mapped_column(Text, default="")
@@ -237,8 +157,8 @@ class Moderation(Table):
         {
             "info": kept(
                 company="course_id.company_id",
-                erase={"about_id": "unname", "by_id": "unname"},
-                export={"about_id": "theirs", "by_id": "theirs"},
+                erase={"by_id": "unname"},
+                export={"by_id": "theirs"},
             )
         },
     )

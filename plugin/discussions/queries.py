@@ -16,6 +16,7 @@ from plugin.courses.resources.models import Resource
 from plugin.courses.resources.queries import is_seen
 from plugin.database import db
 from plugin.discussions.models import Post, PostVersion, Reading, Thread
+from plugin.discussions.reading.news import first_of_them, how_many
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
@@ -36,8 +37,9 @@ class Discussion:
     open_to_talk: bool = True  # whether its section is one beside which people talk
     anonymous: bool = False  # whether mentees may write without their name to one another
     said: int = 0  # the number of its latest post
-    read_to: int = 0  # how far the viewer has read
-    follows: bool | None = None  # what they chose; None: as it comes
+    read_to: int | None = None  # how far the viewer has read; None: they were never here
+    news: int = 0  # how many posts are new to them since
+    first_new_id: UUID | None = None  # the first of these, in the order of reading
     locked_at: datetime | None = None
     locked_why: str = ""
     locked_by: str = ""  # whoever did, where they are still known
@@ -59,8 +61,9 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         select(
             *(Resource, Thread.id.label("thread_id"), Thread.posts),
             *(_talked_beside().label("talked"), Course.anonymous),
-            *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to, Reading.follows),
+            *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
             *(_locked_by().label("locked_by"), Section.mentee_id),
+            *(how_many(viewer).label("news"), first_of_them(viewer).label("first_new_id")),
         )
         .join(Course, Course.id == Resource.course_id)
         .outerjoin(Section, Section.id == Resource.section_id)
@@ -79,8 +82,9 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         found.talked,
         found.anonymous,
         said=found.said or 0,
-        read_to=found.read_to or 0,
-        follows=found.follows,
+        read_to=found.read_to,
+        news=found.news or 0,
+        first_new_id=found.first_new_id,
         locked_at=found.locked_at,
         locked_why=found.locked_why or "",
         locked_by=found.locked_by or "",

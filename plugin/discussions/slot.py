@@ -11,7 +11,9 @@ from plugin.courses.resources.models import Resource
 from plugin.discussions import policy
 from plugin.discussions.branches import branches
 from plugin.discussions.care.policy import can_lock
+from plugin.discussions.marks import policy as marking
 from plugin.discussions.queries import Page, discussion_of, page_of
+from plugin.discussions.reading import views as reading
 from plugin.forms import page
 from plugin.member import Member
 
@@ -23,6 +25,7 @@ def beside(member: Member, resource: Resource) -> Markup:
         return Markup("")
     after = request.args.get("after", type=UUID)
     posts = page_of(member, discussion.thread_id, after) if discussion.thread_id else Page()
+    reading.note(member, discussion, (*posts.above, *posts.posts))
     drawn = page(
         "discussions/_beside.html",
         discussion=discussion,
@@ -30,6 +33,7 @@ def beside(member: Member, resource: Resource) -> Markup:
         laid=branches(posts),
         after=after,
         policy=policy,
+        marking=marking,
         may_lock=can_lock(member, discussion),
     )
     return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given

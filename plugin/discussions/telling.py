@@ -8,7 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, and_, case, exists, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course
@@ -26,7 +39,8 @@ class Said:
 
     An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them. One
     that was `taken_back` holds neither words nor author, but for its author. One that was `emptied` has no words.
-    `helped_me` is the reader's own word, `answers` says that it is marked as the answer, `pinned` that it stands first.
+    `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose first post the reader wrote,
+    they `asked`. A reply that `answers` is the answer of its branch; the first post has its address as `answer_id`.
     """
 
     id: UUID
@@ -46,8 +60,9 @@ class Said:
     number: int
     helped: int
     helped_me: bool
+    asked: bool
     answers: bool
-    pinned: bool
+    answer_id: UUID | None
 
     @property
     def parent_path(self) -> str:
@@ -67,6 +82,7 @@ def told_to(viewer: Member) -> Select[Any]:
     part = case((Enrolment.role == "lead", "lead"), (mentoring, "mentor"), else_="")
     own, stands = Post.author_id == viewer.enrolment_id, Post.taken_back_at.is_(None)
     told = and_(_told_by_whom(viewer), or_(stands, own))
+    first = aliased(Post)  # of its branch
     return (
         select(
             *(Post.id, Post.path, Post.depth, Post.branches, Post.version),
@@ -75,12 +91,20 @@ def told_to(viewer: Member) -> Select[Any]:
             case((told, part), else_="").label("part"),
             *(Post.unnamed, not_(stands).label("taken_back"), Post.emptied_at.is_not(None).label("emptied")),
             case((or_(stands, own), Post.words)).label("words"),
-            *(Post.made_at, Post.edited_at, Post.number, Post.helped),
+            *(Post.made_at, Post.edited_at, Post.number),
+            select(func.count())
+            .where(Helped.post_id == Post.id)
+            .correlate(Post)
+            .scalar_subquery()
+            .label("helped"),
             exists()
             .where(Helped.post_id == Post.id, Helped.enrolment_id == viewer.enrolment_id)
             .label("helped_me"),
-            *(Post.answers_at.is_not(None).label("answers"), Post.pinned_at.is_not(None).label("pinned")),
+            func.coalesce(first.author_id == viewer.enrolment_id, false()).label("asked"),
+            func.coalesce(first.answer_id == Post.id, false()).label("answers"),
+            _answer_to().label("answer_id"),
         )
+        .outerjoin(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
         .outerjoin(Enrolment, Enrolment.id == Post.author_id)
@@ -100,6 +124,18 @@ def is_shown(viewer: Member) -> ColumnElement[bool]:
     )
     own = and_(Post.author_id == viewer.enrolment_id, Post.emptied_at.is_(None))
     return or_(Post.taken_back_at.is_(None), own, answered)
+
+
+def top_of(path: Any) -> Any:
+    """The path of the first post of its branch."""
+    return func.substr(path, 1, DIGITS)
+
+
+def _answer_to() -> ScalarSelect[UUID]:
+    """The answer that a first post has, as long as that one stands."""
+    answer = aliased(Post)
+    stands = (answer.taken_back_at.is_(None), answer.emptied_at.is_(None))
+    return select(answer.id).where(answer.id == Post.answer_id, *stands).correlate(Post).scalar_subquery()
 
 
 def end_of(path: Any) -> Any:

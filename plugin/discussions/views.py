@@ -11,7 +11,10 @@ from flask_babel import gettext as _
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.branches import branches
 from plugin.discussions.care import views as care
+from plugin.discussions.marks import policy as marking
+from plugin.discussions.marks import views as marks
 from plugin.discussions.models import Post
+from plugin.discussions.places import place_of
 from plugin.discussions.policy import (
     can_ask,
     can_edit_post,
@@ -22,6 +25,7 @@ from plugin.discussions.policy import (
     can_take_back,
 )
 from plugin.discussions.queries import Discussion, discussion_of, post_for
+from plugin.discussions.reading import views as reading
 from plugin.discussions.schemas import EmptyForm, PostForm, WordsForm
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, TakenBack
@@ -29,7 +33,7 @@ from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
-more_pages = (care.pages,)
+more_pages = (care.pages, marks.pages, reading.pages)
 
 
 @pages.post("/on/<uuid:resource_id>")
@@ -39,7 +43,7 @@ def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
     form = _allowed(member, discussion, read(PostForm))
     if form.ok:
         try:
-            return redirect(_place_of(member, actions.start_post(member, discussion.resource, **form.values)))
+            return redirect(place_of(member, actions.start_post(member, discussion.resource, **form.values)))
         except Invalid as fault:
             form = form.refused(fault)
     return page("discussions/start.html", discussion=discussion, form=form, policy=policy), 422
@@ -59,7 +63,7 @@ def reply(member: Member, post: Post) -> ResponseReturnValue:
     form = _allowed(member, _discussion(member, post), read(PostForm))
     if form.ok:
         try:
-            return redirect(_place_of(member, actions.reply(member, post, **form.values)))
+            return redirect(place_of(member, actions.reply(member, post, **form.values)))
         except Invalid as fault:
             form = form.refused(fault)
     return _shown(member, post, form), 422
@@ -101,7 +105,7 @@ def take_back(member: Member, post: Post) -> ResponseReturnValue:
 def put_back(member: Member, post: Post) -> ResponseReturnValue:
     """Let it stand again."""
     taking_back.put_back(post)
-    return redirect(_place_of(member, post))
+    return redirect(place_of(member, post))
 
 
 @pages.post("/posts/<uuid:post_id>/empty")
@@ -135,6 +139,7 @@ def _shown(member: Member, post: Post, form: Form) -> str:
     *above, this = queries.line_to(member, post)
     if this.taken_back and not (posts.posts or form.errors or policy.is_by(member, post.author_id)):
         raise TakenBack()
+    reading.note(member, discussion, (*above, this, *posts.posts))
     return page(
         "discussions/show.html",
         discussion=discussion,
@@ -145,6 +150,7 @@ def _shown(member: Member, post: Post, form: Form) -> str:
         after=after,
         form=form,
         policy=policy,
+        marking=marking,
         may_put_back=policy.can_put_back(member, post) and taking_back.may_put_back(post),
     )
 
@@ -162,11 +168,3 @@ def _editing(member: Member, post: Post, form: Form, sure: Form | None = None) -
         sure=sure or blank(),
         earlier=queries.earlier(post),
     )
-
-
-def _place_of(member: Member, post: Post) -> str:
-    """Where a new post is read: beside the resource while everything fits on one page, else by itself."""
-    thread = queries.thread_of(member, post)
-    if thread.posts <= queries.PAGE:
-        return url("resources.show", resource_id=thread.resource_id, _anchor=f"post-{post.id}")
-    return url("threads.show", post_id=post.id)

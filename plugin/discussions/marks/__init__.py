@@ -1,0 +1,1 @@
+"""What readers say of a post without words: that it helped, and that it answers what was asked."""

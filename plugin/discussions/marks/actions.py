@@ -1,0 +1,43 @@
+"""What happens when somebody says that a post helped, or that it is the answer. Said twice it is said once."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from plugin import clock
+from plugin.database import db, new_id
+from plugin.discussions.models import Helped, Post
+from plugin.discussions.telling import DIGITS
+from plugin.member import Member
+
+QUIET = {"synchronize_session": False}
+
+
+def helped(member: Member, post: Post) -> None:
+    """It helped them."""
+    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(
+        insert(Helped)
+        .values(id=new_id(), post_id=post.id, enrolment_id=member.enrolment_id, at=clock.now())
+        .on_conflict_do_nothing(index_elements=["post_id", "enrolment_id"])
+    )
+
+
+def helped_not(member: Member, post: Post) -> None:
+    """It did not, after all."""
+    mine = (Helped.post_id == post.id, Helped.enrolment_id == member.enrolment_id)
+    db.session.execute(delete(Helped).where(*mine), execution_options=QUIET)
+
+
+def answers(member: Member, post: Post) -> None:
+    """It is the answer to what was asked at the top of its branch; another that was, is no longer."""
+    first = (Post.thread_id == post.thread_id, Post.path == post.path[:DIGITS])
+    marked = update(Post).where(*first).values(answer_id=post.id, answered_by_id=member.enrolment_id)
+    db.session.execute(marked, execution_options=QUIET)
+
+
+def answers_not(post: Post) -> None:
+    """It is not, after all."""
+    unmarked = update(Post).where(Post.answer_id == post.id).values(answer_id=None, answered_by_id=None)
+    db.session.execute(unmarked, execution_options=QUIET)

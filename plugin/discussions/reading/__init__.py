@@ -1,0 +1,1 @@
+"""How far somebody has read a discussion, and what is new in it since."""

@@ -1,0 +1,46 @@
+"""What is new to somebody in a thread: what others said behind their mark, as long as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy.orm import aliased
+
+from plugin.discussions.models import Post, Reading, Thread
+from plugin.member import Member
+
+
+def is_news(
+    post: Any, thread_id: Any, mark: Any, enrolment_id: UUID | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Whether a row of `post` is new to them in that thread."""
+    return (
+        post.thread_id == thread_id,
+        post.number > mark,
+        or_(post.author_id.is_(None), post.author_id != enrolment_id),
+        post.taken_back_at.is_(None),
+        post.emptied_at.is_(None),
+    )
+
+
+def how_many(viewer: Member) -> ScalarSelect[int]:
+    """For a statement that holds Thread and Reading: how many posts are new. Nobody's first visit has any."""
+    fresh = aliased(Post)
+    new = is_news(fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
+    return select(func.count(fresh.id)).where(*new).correlate(Thread, Reading).scalar_subquery()
+
+
+def first_of_them(viewer: Member) -> ScalarSelect[UUID]:
+    """For the same: the first of them in the order of reading."""
+    fresh = aliased(Post)
+    new = is_news(fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
+    return (
+        select(fresh.id)
+        .where(*new)
+        .order_by(fresh.path)
+        .limit(1)
+        .correlate(Thread, Reading)
+        .scalar_subquery()
+    )

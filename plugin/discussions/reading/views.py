@@ -1,0 +1,34 @@
+"""What a page has shown, noted once it is on its way; and reading all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from plugin.discussions.policy import can_ask
+from plugin.discussions.queries import Discussion, discussion_of
+from plugin.discussions.reading import actions
+from plugin.discussions.telling import Said
+from plugin.door import afterwards, allow, url
+from plugin.forms import redirect
+from plugin.member import Member
+
+pages = Blueprint("reading", __name__, url_prefix="/v/<visit>/discussions")
+
+
+def note(member: Member, discussion: Discussion, shown: Iterable[Said]) -> None:
+    """Move the reader's mark afterwards, where something stands behind it."""
+    if discussion.thread_id and (discussion.read_to is None or discussion.read_to < discussion.said):
+        numbers = [said.number for said in shown]
+        afterwards(actions.seen, discussion.thread_id, member.enrolment_id, numbers, discussion.said)
+
+
+@pages.post("/on/<uuid:resource_id>/read")
+@allow(can_ask, load=discussion_of)
+def read_all(member: Member, discussion: Discussion) -> ResponseReturnValue:
+    """Nothing in it is new any more."""
+    if discussion.thread_id and member.enrolment_id:
+        actions.seen_all(discussion.thread_id, member.enrolment_id, discussion.said)
+    return redirect(url("resources.show", resource_id=discussion.resource.id, _anchor="discussion"))
