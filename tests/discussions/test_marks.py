@@ -72,7 +72,7 @@ def test_the_page_says_how_many_it_helped_and_asks_nobody_of_their_own(client, c
     resource_id = discussion_id(reply)
 
     page = visit_as(client, aroha).get(f"/resources/{resource_id}").text
-    assert "Helped 3 people" in page
+    assert "It helped 3 people." in page
     assert f"/posts/{reply.id}/helped" not in page
     assert f"/posts/{reply.id}/helped-not" in visit_as(client, samir).get(f"/resources/{resource_id}").text
     assert visit_as(client, aroha).post(f"/discussions/posts/{reply.id}/helped").status_code == 403
