@@ -208,3 +208,13 @@ def test_at_once_a_post_stands_before_the_lock_or_is_refused(scene):  # noqa: F8
         assert thread.posts == thread.said == 1 + came.count("stands")
         assert numbers == list(range(1, thread.said + 1))
         assert db.session.get_one(Post, top_id).branches == len(db.session.scalars(below).all())
+
+
+def test_a_closed_discussion_calls_nobody_to_write(client, lead, samir, resource):
+    a_post(samir, resource)
+    theirs = visit_as(client, samir)
+    assert "#say" in theirs.get(f"/resources/{resource.id}").text
+
+    visit_as(client, lead).post(f"/discussions/on/{resource.id}/lock", {"why": WHY})
+
+    assert "#say" not in theirs.get(f"/resources/{resource.id}").text
