@@ -242,8 +242,12 @@ def _talking(world: World, enrolments: list[UUID]) -> None:
                 "resource_id": about,
                 "posts": len(enrolments),
                 "branches": len(enrolments),
+                "said": len(enrolments),
             }
         ],
     )
     said = {"thread_id": thread, "depth": 1, "words": "I tried it.", "made_at": now}
-    _write(Post, [{**said, "path": f"{n:05d}", "author_id": one} for n, one in enumerate(enrolments, 1)])
+    posts = [
+        {**said, "number": n, "path": f"{n:05d}", "author_id": one} for n, one in enumerate(enrolments, 1)
+    ]
+    _write(Post, posts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,12 +14,13 @@ from uuid import UUID
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from flask import Flask
 
-from plugin.database import db, transaction
+from plugin.database import transaction
 from plugin.lti import keys
 from plugin.lti.services.members import Members, MemberSaid
 from plugin.people.roster.actions import Outcome, apply_roster
 from plugin.people.roster.reading import read_roster
 from tests.bench.figures import Figure, at_most, equal
+from tests.bench.steps import count_steps
 from tests.factories import a_context
 from tests.fakes.memberships import Site, people, served
 from tests.fakes.rosters import a_listed_course
@@ -68,30 +69,10 @@ def _again(folder: Path) -> Iterator[Figure]:
 
 def _applied(context_id: UUID, crowd: list[MemberSaid]) -> Taken:
     with Members(crowd) as members, transaction(), counted() as said:
-        calls = _count_steps()
+        told = count_steps(EVERY)
         outcome = apply_roster(context_id, members)
-        steps = calls() * EVERY
+        steps = told()
     return Taken(steps, sum(not statement.lstrip().startswith("SELECT") for statement in said), outcome)
-
-
-def _count_steps() -> Callable[[], int]:
-    """Count from now on this transaction's connection; calling what it gives stops and tells."""
-    connection = db.session.connection().connection.dbapi_connection
-    assert connection is not None
-    calls = 0
-
-    def called() -> int:
-        nonlocal calls
-        calls += 1
-        return 0
-
-    connection.set_progress_handler(called, EVERY)
-
-    def told() -> int:
-        connection.set_progress_handler(None, EVERY)
-        return calls
-
-    return told
 
 
 def _peak(folder: Path, size: int) -> int:

@@ -122,6 +122,18 @@ def test_an_answer_that_is_taken_back_answers_nothing_until_it_stands_again(
     assert as_read_by(samir, asked).answer_id is None
 
 
+def test_of_words_that_are_gone_nobody_reads_how_many_they_helped(client, samir, aroha, reply):
+    actions.helped(samir, reply)
+    resource_id = discussion_id(reply)
+    assert (
+        "It helped one person."
+        in visit_as(client, aroha).get(f"/resources/{resource_id}").text.split("Discussion", 1)[1]
+    )
+    empty(reply)
+
+    assert "It helped one person." not in visit_as(client, aroha).get(f"/resources/{resource_id}").text
+
+
 def test_an_asker_without_a_name_stays_without_one(client, app):
     course = a_course(anonymous=True)
     resource, mentor = something_to_read(course), a_mentor(course, "Ravi Menon")
