@@ -135,7 +135,23 @@ class _Consumer(Consumer):  # type: ignore[misc]
 
     def __init__(self, workshop: Workshop, threads: int) -> None:
         self._workshop = workshop
+        self._begun = False
         super().__init__(workshop.queue.huey, workers=threads, max_delay=IDLE, shutdown_timeout=PATIENCE)
+
+    def start(self) -> None:
+        """Let the clock and all hands begin."""
+        super().start()
+        self._begun = True
+
+    def check_worker_health(self) -> bool:
+        """Put another hand in the place of one that died.
+
+        huey starts the clock before the hands. One that had not begun yet would be taken for dead and replaced, would
+        begin all the same, and nobody would wait for its work at the end; nor is one dead that was told to end.
+        """
+        if not self._begun or self.stop_flag.is_set():
+            return True
+        return bool(super().check_worker_health())
 
     def _create_scheduler(self) -> _Clock:
         made = _Clock(self.huey, self.stop_flag)

@@ -41,12 +41,13 @@ def seen_all(thread_id: UUID, enrolment_id: UUID, said: int) -> None:
 
 def _insert(thread_id: UUID, enrolment_id: UUID, read_to: int) -> bool:
     insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
-    made = db.session.execute(
+    made = db.session.scalar(
         insert(Reading)
         .values(id=new_id(), thread_id=thread_id, enrolment_id=enrolment_id, read_to=read_to)
         .on_conflict_do_nothing(index_elements=["thread_id", "enrolment_id"])
+        .returning(Reading.id)
     )
-    return bool(made.rowcount)  # type: ignore[attr-defined]
+    return made is not None
 
 
 def _move(thread_id: UUID, enrolment_id: UUID, read_to: int) -> None:
