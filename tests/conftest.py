@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
+from plugin import logs
 from plugin.database import db
 from tests.harness import browser
 from tests.harness import databases as stores
@@ -78,6 +79,7 @@ def _app(databases: stores.Databases) -> Iterator[Flask]:
 @pytest.fixture
 def app(_app: Flask) -> Iterator[Flask]:
     """The application inside one transaction that is rolled back; an application context is open."""
+    logs.start(_app.config["TANDEM"].log_level)  # another test may have built a quieter one since
     with rolled_back(_app):
         yield _app
 

@@ -233,19 +233,9 @@ def _talking(world: World, enrolments: list[UUID]) -> None:
         "url": "https://example.org/",
     }
     _write(Resource, [{**link, "section_id": world.section.id, "position": 99_999, "made_at": now}])
-    _write(
-        Thread,
-        [
-            {
-                "id": thread,
-                "course_id": world.course.id,
-                "resource_id": about,
-                "posts": len(enrolments),
-                "branches": len(enrolments),
-                "said": len(enrolments),
-            }
-        ],
-    )
+    size = len(enrolments)
+    begun = {"id": thread, "course_id": world.course.id, "resource_id": about}
+    _write(Thread, [{**begun, "posts": size, "branches": size, "said": size}])
     said = {"thread_id": thread, "depth": 1, "words": "I tried it.", "made_at": now}
     posts = [
         {**said, "number": n, "path": f"{n:05d}", "author_id": one} for n, one in enumerate(enrolments, 1)
