@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -70,6 +71,12 @@ if TYPE_CHECKING:
         __abstract__ = True
 else:
     Table = db.Model
+
+
+def insert_into(table: type[Table]) -> Any:
+    """An INSERT that can say what happens where the row is there already, also when two are made at the same moment."""
+    known = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
+    return known(table)
 
 
 def one_of(column: str, *words: str) -> CheckConstraint:

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin import clock
 from plugin.courses.resources.models import Resource
-from plugin.database import db, new_id
+from plugin.database import db, insert_into, new_id
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
 from plugin.discussions.telling import DIGITS
 from plugin.errors import Conflict, Invalid
@@ -123,9 +122,8 @@ def _count_top(resource_id: UUID, now: datetime) -> Any:
 
 def _make_thread(resource: Resource) -> None:
     """Make the thread unless somebody else makes it right now; the loser of that race waits and finds it."""
-    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
     db.session.execute(
-        insert(Thread)
+        insert_into(Thread)
         .values(id=new_id(), course_id=resource.course_id, resource_id=resource.id)
         .values(branches=0, posts=0, said=0, locked_why="")
         .on_conflict_do_nothing(index_elements=["resource_id"])

@@ -26,7 +26,7 @@ def can_reply(member: Member, post: Post) -> bool:
 
 def can_edit_post(member: Member, post: Post) -> bool:
     """Its author alone, as long as it stands: nobody else puts words into somebody's mouth."""
-    return is_by(member, post.author_id) and post.taken_back_at is None and post.emptied_at is None
+    return is_by(member, post.author_id) and stands(post)
 
 
 def can_take_back(member: Member, post: Post) -> bool:
@@ -47,6 +47,11 @@ def can_empty(member: Member, post: Post) -> bool:
 def can_leave_out_name(member: Member, discussion: Discussion) -> bool:
     """Mentees may, where their course allows it. A mentor's or a lead's word stands with their name."""
     return discussion.anonymous and member.is_mentee and not (member.is_mentor or member.is_lead)
+
+
+def stands(post: Post) -> bool:
+    """It can be read, words and all."""
+    return post.taken_back_at is None and post.emptied_at is None
 
 
 def is_by(member: Member, author_id: UUID | None) -> bool:

@@ -65,6 +65,11 @@ class Said:
     answer_id: UUID | None
 
     @property
+    def stands(self) -> bool:
+        """It can be read, words and all."""
+        return not (self.taken_back or self.emptied)
+
+    @property
     def parent_path(self) -> str:
         """The path of the post that it answers, '' at the top."""
         return self.path[:-DIGITS]

@@ -1,10 +1,10 @@
-"""What discussions are looked at with: a course, and a resource in it."""
+"""What discussions are looked at with: a course, a resource in it, and two mentees who talk."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.factories import a_course
+from tests.factories import a_course, a_mentee
 from tests.factories.discussions import something_to_read
 
 
@@ -16,3 +16,13 @@ def course(app):
 @pytest.fixture
 def resource(course):
     return something_to_read(course)
+
+
+@pytest.fixture
+def samir(course):
+    return a_mentee(course, "Samir Haddad")
+
+
+@pytest.fixture
+def aroha(course):
+    return a_mentee(course, "Aroha Ngata")

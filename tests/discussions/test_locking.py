@@ -15,7 +15,7 @@ from plugin.discussions.models import Moderation, Post, Thread
 from plugin.discussions.queries import discussion_of
 from plugin.errors import Invalid
 from tests.discussions.test_at_once import TOGETHER, at_once, scene  # noqa: F401
-from tests.factories import a_lead, a_mentee, a_pair
+from tests.factories import a_lead, a_pair
 from tests.factories.courses import a_resource
 from tests.factories.discussions import a_post
 from tests.factories.places import a_section
@@ -25,11 +25,6 @@ from tests.harness.statements import counted
 WHY = "We go on when everybody has met."
 CLOSED = "This discussion is closed for now"
 REFUSED = "This discussion was closed, so nothing can be added to it now. Your words are kept here."
-
-
-@pytest.fixture
-def samir(course):
-    return a_mentee(course, "Samir Haddad")
 
 
 @pytest.fixture

@@ -19,16 +19,6 @@ from tests.factories.visits import visit_as
 
 
 @pytest.fixture
-def samir(course):
-    return a_mentee(course, "Samir Haddad")
-
-
-@pytest.fixture
-def aroha(course):
-    return a_mentee(course, "Aroha Ngata")
-
-
-@pytest.fixture
 def asked(samir, resource):
     return a_post(samir, resource, "<p>How do you begin?</p>")
 

@@ -20,16 +20,6 @@ from tests.harness.effort import scaled
 from tests.harness.statements import counted
 
 
-@pytest.fixture
-def samir(course):
-    return a_mentee(course, "Samir Haddad")
-
-
-@pytest.fixture
-def aroha(course):
-    return a_mentee(course, "Aroha Ngata")
-
-
 def look(client, reader, resource, **query) -> str:
     return " ".join(
         visit_as(client, reader).get(f"/resources/{resource.id}", query_string=query).text.split()

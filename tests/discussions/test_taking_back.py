@@ -16,22 +16,12 @@ from plugin.discussions.models import Post, PostVersion, Thread
 from plugin.discussions.queries import page_of
 from plugin.errors import Invalid
 from tests.discussions.test_reading import all_pages, grown, preorder
-from tests.factories import a_lead, a_mentee
+from tests.factories import a_lead
 from tests.factories.discussions import a_post, a_reply
 from tests.factories.visits import visit_as
 from tests.harness.effort import scaled
 
 GONE = "This was taken back by whoever wrote it"
-
-
-@pytest.fixture
-def samir(course):
-    return a_mentee(course, "Samir Haddad")
-
-
-@pytest.fixture
-def aroha(course):
-    return a_mentee(course, "Aroha Ngata")
 
 
 def stands_as(post):

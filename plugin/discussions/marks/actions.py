@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin import clock
-from plugin.database import db, new_id
+from plugin.database import db, insert_into, new_id
 from plugin.discussions.models import Helped, Post
 from plugin.discussions.telling import DIGITS
 from plugin.member import Member
@@ -16,9 +15,8 @@ QUIET = {"synchronize_session": False}
 
 def helped(member: Member, post: Post) -> None:
     """It helped them."""
-    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
     db.session.execute(
-        insert(Helped)
+        insert_into(Helped)
         .values(id=new_id(), post_id=post.id, enrolment_id=member.enrolment_id, at=clock.now())
         .on_conflict_do_nothing(index_elements=["post_id", "enrolment_id"])
     )

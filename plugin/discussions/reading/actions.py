@@ -6,9 +6,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from plugin.database import db, new_id
+from plugin.database import db, insert_into, new_id
 from plugin.discussions.models import Post, Reading
 from plugin.discussions.reading.news import is_news
 
@@ -40,9 +39,8 @@ def seen_all(thread_id: UUID, enrolment_id: UUID, said: int) -> None:
 
 
 def _insert(thread_id: UUID, enrolment_id: UUID, read_to: int) -> bool:
-    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
     made = db.session.scalar(
-        insert(Reading)
+        insert_into(Reading)
         .values(id=new_id(), thread_id=thread_id, enrolment_id=enrolment_id, read_to=read_to)
         .on_conflict_do_nothing(index_elements=["thread_id", "enrolment_id"])
         .returning(Reading.id)

@@ -8,11 +8,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin import clock
 from plugin.courses.resources.models import Resource, Use
-from plugin.database import db, new_id
+from plugin.database import db, insert_into, new_id
 from plugin.member import Member
 
 ONE = ["resource_id", "enrolment_id"]  # a row for each
@@ -30,27 +29,20 @@ def opened(resource_id: UUID, enrolment_id: UUID, zone: str) -> None:
         "days": case((another_day, Use.days + 1), else_=Use.days),
         "last_at": now,
     }
-    insert = _insert()
-    db.session.execute(insert(Use).values(row).on_conflict_do_update(index_elements=ONE, set_=again))
+    db.session.execute(insert_into(Use).values(row).on_conflict_do_update(index_elements=ONE, set_=again))
 
 
 def mark(member: Member, resource: Resource, what: str, *, on: bool) -> None:
     """Say that it is finished or that it helped, or take that back. What is said already stays as it is."""
     assert member.enrolment_id is not None
     column = getattr(Use, MARKS[what])
-    insert = _insert()
     now = clock.now() if on else None
     said = func.coalesce(column, now) if on else None
     row = _row(resource.id, member.enrolment_id) | {MARKS[what]: now}
     db.session.execute(
-        insert(Use).values(row).on_conflict_do_update(index_elements=ONE, set_={MARKS[what]: said})
+        insert_into(Use).values(row).on_conflict_do_update(index_elements=ONE, set_={MARKS[what]: said})
     )
 
 
 def _row(resource_id: UUID, enrolment_id: UUID) -> dict[str, Any]:
     return {"id": new_id(), "resource_id": resource_id, "enrolment_id": enrolment_id, "days": 0}
-
-
-def _insert() -> Any:
-    """A statement that makes the row or, also when two pages open at the same moment, changes the one that is there."""
-    return postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
