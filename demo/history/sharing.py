@@ -12,6 +12,7 @@ from plugin.courses.resources.actions import Content, add_resource
 from plugin.courses.resources.models import Resource as Shown
 from plugin.courses.resources.queries import resource_for, resources_of
 from plugin.discussions import actions as discussions
+from plugin.discussions.anchors import anchor_of
 from plugin.discussions.queries import post_for
 from plugin.member import Member
 from plugin.text import clean
@@ -62,7 +63,7 @@ def nth_of(path: list[Stop], kind: str, nth: int) -> Stop:
 
 def _start(story: Story, post: Post, beside: Callable[[Member], Shown]) -> None:
     def step(member: Member) -> None:
-        story.made[post] = discussions.start_post(member, beside(member), clean(post.words)).id
+        story.made[post] = discussions.start_post(member, anchor_of(beside(member)), clean(post.words)).id
 
     said = story.then(post.author, post.day, post.time, step)
     _replies(story, post, said)

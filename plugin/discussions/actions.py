@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
 from plugin import clock
-from plugin.courses.resources.models import Resource
 from plugin.database import db, insert_into, new_id
+from plugin.discussions.anchors import KINDS, Anchor
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
 from plugin.discussions.telling import DIGITS
 from plugin.errors import Conflict, Invalid
@@ -20,13 +19,13 @@ from plugin.member import Member
 MOST = 10**DIGITS - 1  # posts beside one another
 
 
-def start_post(author: Member, resource: Resource, words: str, *, unnamed: bool = False) -> Post:
-    """A new post at the end of what is said beside a resource; the thread is made with the first one."""
+def start_post(author: Member, about: Anchor, words: str, *, unnamed: bool = False) -> Post:
+    """A new post at the end of what is said on a thing; the thread is made with the first one."""
     now = clock.now()
-    counted = _count_top(resource.id, now)
+    counted = _count_top(about, now)
     if counted is None:
-        _make_thread(resource)
-        counted = _count_top(resource.id, now)
+        _make_thread(about)
+        counted = _count_top(about, now)
     if counted is None:  # the thread is there, made by us or by somebody at the same moment
         raise Invalid(_locked())
     post = Post(
@@ -109,24 +108,24 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
     db.session.flush()
 
 
-def _count_top(resource_id: UUID, now: datetime) -> Any:
+def _count_top(about: Anchor, now: datetime) -> Any:
     """Take the next place among a thread's top-level posts; the thread's row is locked until the commit."""
     return db.session.execute(
         update(Thread)
-        .where(Thread.resource_id == resource_id, Thread.locked_at.is_(None))
+        .where(KINDS[about.kind].hangs == about.id, Thread.locked_at.is_(None))
         .values(branches=Thread.branches + 1, posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
         .returning(Thread.id, Thread.branches, Thread.said),
         execution_options={"synchronize_session": False},
     ).first()
 
 
-def _make_thread(resource: Resource) -> None:
+def _make_thread(about: Anchor) -> None:
     """Make the thread unless somebody else makes it right now; the loser of that race waits and finds it."""
     db.session.execute(
         insert_into(Thread)
-        .values(id=new_id(), course_id=resource.course_id, resource_id=resource.id)
+        .values({"id": new_id(), "course_id": about.course_id, f"{about.kind}_id": about.id})
         .values(branches=0, posts=0, said=0, locked_why="")
-        .on_conflict_do_nothing(index_elements=["resource_id"])
+        .on_conflict_do_nothing(index_elements=[f"{about.kind}_id"])
     )
 
 

@@ -1,4 +1,4 @@
-"""What a discussion is: a thread anchored to a resource, and posts in a tree kept as sortable paths."""
+"""What a discussion is: a thread that hangs on a thing, and posts in a tree kept as sortable paths."""
 
 from __future__ import annotations
 
@@ -13,14 +13,22 @@ from plugin.text import RichText
 
 DEEPEST = 50
 MODERATION = ("locked", "opened")
+ANCHORS = ("resource", "section", "goal", "session", "topic")
+ONE_ANCHOR = " + ".join(f"(CASE WHEN {kind}_id IS NULL THEN 0 ELSE 1 END)" for kind in ANCHORS)
 PATH = Text().with_variant(Text(collation="C"), "postgresql")  # byte order, whatever the database's language
 
 
 class Thread(Table):
-    """The discussion beside a thing. Its audience is the thing's; counters move with each post."""
+    """The discussion on one thing. Its audience is the thing's; counters move with each post."""
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
-    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resource.id", ondelete="CASCADE"), unique=True)
+    resource_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("resource.id", ondelete="CASCADE"), unique=True
+    )
+    section_id: Mapped[UUID | None] = mapped_column(ForeignKey("section.id", ondelete="CASCADE"), unique=True)
+    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id", ondelete="CASCADE"), unique=True)
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), unique=True)
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), unique=True)
     branches: Mapped[int] = mapped_column(default=0)  # top-level posts ever made, for the next path
     posts: Mapped[int] = mapped_column(default=0)  # posts that stand
     said: Mapped[int] = mapped_column(default=0)  # posts ever made, at any depth: the number of the latest
@@ -32,6 +40,7 @@ class Thread(Table):
     locked_why: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
+        CheckConstraint(f"{ONE_ANCHOR} = 1", name="hangs_on_one_thing"),
         {
             "info": kept(
                 company="course_id.company_id",
@@ -40,6 +49,11 @@ class Thread(Table):
             )
         },
     )
+
+    @property
+    def hangs_on(self) -> tuple[str, UUID]:
+        """The kind and the id of what it hangs on."""
+        return next((kind, found) for kind in ANCHORS if (found := getattr(self, f"{kind}_id")))
 
 
 class Post(Table):
@@ -56,6 +70,12 @@ class Post(Table):
     )
     unnamed: Mapped[bool] = mapped_column(default=False)  # other mentees are not told by whom it is
     words: Mapped[str] = mapped_column(RichText)
+    quote: Mapped[str] = mapped_column(Text, default="")  # the passage of its thing that it is about
+    page: Mapped[int | None]  # of a PDF, counted from 1
+    second: Mapped[int | None]  # of a video
+    about_id: Mapped[UUID | None] = mapped_column(  # between two: the post elsewhere that it is about
+        ForeignKey("post.id", ondelete="SET NULL"), index=True
+    )
     made_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]  # by its author; from then on they alone read it
@@ -72,6 +92,8 @@ class Post(Table):
         UniqueConstraint("thread_id", "path"),
         UniqueConstraint("thread_id", "number"),
         CheckConstraint(f"depth BETWEEN 1 AND {DEEPEST}", name="not_too_deep"),
+        CheckConstraint("page IS NULL OR page >= 1", name="page_is_a_number"),
+        CheckConstraint("second IS NULL OR second >= 0", name="second_is_a_number"),
         {
             "info": kept(
                 company="thread_id.course_id.company_id",

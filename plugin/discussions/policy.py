@@ -46,7 +46,12 @@ def can_empty(member: Member, post: Post) -> bool:
 
 def can_leave_out_name(member: Member, discussion: Discussion) -> bool:
     """Mentees may, where their course allows it. A mentor's or a lead's word stands with their name."""
-    return discussion.anonymous and member.is_mentee and not (member.is_mentor or member.is_lead)
+    return may_leave_out_name(member, discussion.anonymous)
+
+
+def may_leave_out_name(member: Member, anonymous: bool) -> bool:
+    """The same where no discussion has begun yet; `anonymous` is what the course allows."""
+    return anonymous and member.is_mentee and not (member.is_mentor or member.is_lead)
 
 
 def stands(post: Post) -> bool:

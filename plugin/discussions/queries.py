@@ -1,25 +1,25 @@
-"""Questions to a discussion: what is said beside a resource, page by page, and where a post stands."""
+"""Questions to a discussion: what is said on a thing, page by page, and where a post stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select, true
+from sqlalchemy import ScalarSelect, and_, select
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course, Section
-from plugin.courses.resources.audience import Audience, audience_of
-from plugin.courses.resources.models import Resource
-from plugin.courses.resources.queries import is_seen
 from plugin.database import db
+from plugin.discussions.anchors import KINDS, Anchor, hung, in_sight
 from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.reading.news import first_of_them, how_many
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
+from plugin.people.audience import Audience, told
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME
 
@@ -28,9 +28,9 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """What stands beside a resource: its thread, where one has begun, and who can read it."""
+    """What is said on one thing: its thread, where one has begun, and who can read it."""
 
-    resource: Resource
+    anchor: Anchor
     thread_id: UUID | None
     posts: int
     audience: Audience
@@ -43,7 +43,6 @@ class Discussion:
     locked_at: datetime | None = None
     locked_why: str = ""
     locked_by: str = ""  # whoever did, where they are still known
-    mentee_id: UUID | None = None  # whose own section its resource stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +54,45 @@ class Page:
     more: UUID | None = None
 
 
-def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
-    """The discussion beside a resource that the viewer sees, in three statements. Raises NotHere for any other."""
-    found = db.session.execute(
+def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
+    """The discussion on a thing that the viewer sees, in three statements at most. Raises NotHere for any other."""
+    of = KINDS[kind]
+    wanted = (
         select(
-            *(Resource, Thread.id.label("thread_id"), Thread.posts),
-            *(_talked_beside().label("talked"), Course.anonymous),
+            *(
+                of.thing,
+                of.title.label("title"),
+                of.at.label("at"),
+                Thread.id.label("thread_id"),
+                Thread.posts,
+            ),
+            *(of.mentee_id.label("mentee_id"), of.group_id.label("group_id")),
+            *(of.talked.label("talked"), Course.id.label("course_id"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
-            *(_locked_by().label("locked_by"), Section.mentee_id),
+            _locked_by().label("locked_by"),
             *(how_many(viewer).label("news"), first_of_them(viewer).label("first_new_id")),
         )
-        .join(Course, Course.id == Resource.course_id)
-        .outerjoin(Section, Section.id == Resource.section_id)
-        .outerjoin(Thread, Thread.resource_id == Resource.id)
+        .select_from(of.thing)
+        .join(Course, Course.id == of.thing.course_id)
+    )
+    if of.within is not None:
+        wanted = wanted.outerjoin(Section, of.within)
+    found = db.session.execute(
+        wanted.outerjoin(Thread, of.hangs == of.thing.id)
         .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.enrolment_id == viewer.enrolment_id))
-        .where(Resource.id == resource_id, *seen_by(viewer), is_seen(viewer))
+        .where(of.thing.id == thing_id, *seen_by(viewer), of.seen(viewer))
     ).one_or_none()
     if found is None:
         raise NotHere()
-    audience = audience_of(viewer, found.Resource)
+    told_about = {"title": found.title, "at": found.at, "course_id": found.course_id}
+    whose = {"mentee_id": found.mentee_id, "group_id": found.group_id}
     return Discussion(
-        found.Resource,
+        Anchor(kind, thing_id, **told_about, **whose),
         found.thread_id,
         found.posts or 0,
-        audience,
+        told(viewer, of.reach(viewer, found[0])),
         found.talked,
-        found.anonymous,
+        found.anonymous and of.peers,
         said=found.said or 0,
         read_to=found.read_to,
         news=found.news or 0,
@@ -88,23 +100,16 @@ def discussion_of(viewer: Member, resource_id: UUID) -> Discussion:
         locked_at=found.locked_at,
         locked_why=found.locked_why or "",
         locked_by=found.locked_by or "",
-        mentee_id=found.mentee_id,
     )
 
 
 def post_for(viewer: Member, post_id: UUID) -> Post:
-    """One post of the viewer's own course. Raises NotHere for any other."""
-    found = db.session.scalar(
-        select(Post)
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Course, Course.id == Thread.course_id)
-        .join(Resource, Resource.id == Thread.resource_id)
-        .outerjoin(Section, Section.id == Resource.section_id)
-        .where(Post.id == post_id, *seen_by(viewer), is_seen(viewer), _talked_beside())
-    )
+    """One post of a thread that the viewer reads. Raises NotHere for any other."""
+    wanted = hung(select(Post).join(Thread, Thread.id == Post.thread_id))
+    found = db.session.scalar(wanted.where(Post.id == post_id, *in_sight(viewer)))
     if found is None:
         raise NotHere()
-    return found
+    return cast(Post, found)
 
 
 def earlier(post: Post) -> list[PostVersion]:
@@ -193,8 +198,3 @@ def _locked_by() -> ScalarSelect[str]:
         .correlate(Thread)
         .scalar_subquery()
     )
-
-
-def _talked_beside() -> ColumnElement[bool]:
-    """A section says whether there is talk beside what it holds; beside what stands in none there is."""
-    return func.coalesce(Section.discussed, true())

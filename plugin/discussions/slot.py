@@ -1,39 +1,37 @@
-"""The discussion as a part of another page: it stands beside the resource that it is about."""
+"""The discussion as a part of another page: it stands with the thing that it is about."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import request
 from markupsafe import Markup
 
-from plugin.courses.resources.models import Resource
-from plugin.discussions import policy
+from plugin.discussions.anchors import anchor_of
 from plugin.discussions.branches import branches
 from plugin.discussions.care.policy import can_lock
-from plugin.discussions.marks import policy as marking
 from plugin.discussions.queries import Page, discussion_of, page_of
 from plugin.discussions.reading import views as reading
-from plugin.forms import page
+from plugin.discussions.shown import shown
 from plugin.member import Member
 
 
-def beside(member: Member, resource: Resource) -> Markup:
-    """What is said about a resource, a page of it, with a place to ask or comment; nothing where talk is off."""
-    discussion = discussion_of(member, resource.id)
+def beside(member: Member, thing: Any) -> Markup:
+    """What is said about a thing, a page of it, with a place to ask or comment; nothing where talk is off."""
+    about = anchor_of(thing)
+    discussion = discussion_of(member, about.kind, about.id)
     if not discussion.open_to_talk:
         return Markup("")
     after = request.args.get("after", type=UUID)
     posts = page_of(member, discussion.thread_id, after) if discussion.thread_id else Page()
     reading.note(member, discussion, (*posts.above, *posts.posts))
-    drawn = page(
+    drawn = shown(
         "discussions/_beside.html",
         discussion=discussion,
         posts=posts,
         laid=branches(posts),
         after=after,
-        policy=policy,
-        marking=marking,
         may_lock=can_lock(member, discussion),
     )
     return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given

@@ -6,15 +6,13 @@ from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.branches import branches
 from plugin.discussions.care import views as care
-from plugin.discussions.marks import policy as marking
 from plugin.discussions.marks import views as marks
 from plugin.discussions.models import Post
-from plugin.discussions.places import place_of
+from plugin.discussions.places import ON, place_of
 from plugin.discussions.policy import (
     can_ask,
     can_edit_post,
@@ -27,26 +25,28 @@ from plugin.discussions.policy import (
 from plugin.discussions.queries import Discussion, discussion_of, post_for
 from plugin.discussions.reading import views as reading
 from plugin.discussions.schemas import EmptyForm, PostForm, WordsForm
+from plugin.discussions.shown import shown, with_a_name
+from plugin.discussions.topics import views as topics
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, TakenBack
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
-more_pages = (care.pages, marks.pages, reading.pages)
+more_pages = (care.pages, marks.pages, reading.pages, topics.pages)
 
 
-@pages.post("/on/<uuid:resource_id>")
+@pages.post(ON)
 @allow(can_ask, load=discussion_of)
 def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
-    """Ask or comment beside a resource."""
-    form = _allowed(member, discussion, read(PostForm))
+    """Ask or comment on a thing."""
+    form = with_a_name(member, discussion.anonymous, read(PostForm))
     if form.ok:
         try:
-            return redirect(place_of(member, actions.start_post(member, discussion.resource, **form.values)))
+            return redirect(place_of(member, actions.start_post(member, discussion.anchor, **form.values)))
         except Invalid as fault:
             form = form.refused(fault)
-    return page("discussions/start.html", discussion=discussion, form=form, policy=policy), 422
+    return shown("discussions/start.html", discussion=discussion, form=form), 422
 
 
 @pages.get("/posts/<uuid:post_id>")
@@ -60,7 +60,7 @@ def show(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_reply, load=post_for)
 def reply(member: Member, post: Post) -> ResponseReturnValue:
     """Answer a post."""
-    form = _allowed(member, _discussion(member, post), read(PostForm))
+    form = with_a_name(member, _discussion(member, post).anonymous, read(PostForm))
     if form.ok:
         try:
             return redirect(place_of(member, actions.reply(member, post, **form.values)))
@@ -120,16 +120,7 @@ def empty(member: Member, post: Post) -> ResponseReturnValue:
 
 
 def _discussion(member: Member, post: Post) -> Discussion:
-    return discussion_of(member, queries.thread_of(member, post).resource_id)
-
-
-def _allowed(member: Member, discussion: Discussion, form: Form) -> Form:
-    """A form that leaves the name out where that is not allowed any more is given back, and nothing is posted."""
-    if form.ok and form.values["unnamed"] and not policy.can_leave_out_name(member, discussion):
-        return form.refused(
-            Invalid(_("Here your name stands with your words. Post them with it, or leave them."))
-        )
-    return form
+    return discussion_of(member, *queries.thread_of(member, post).hangs_on)
 
 
 def _shown(member: Member, post: Post, form: Form) -> str:
@@ -140,7 +131,7 @@ def _shown(member: Member, post: Post, form: Form) -> str:
     if this.taken_back and not (posts.posts or form.errors or policy.is_by(member, post.author_id)):
         raise TakenBack()
     reading.note(member, discussion, (*above, this, *posts.posts))
-    return page(
+    return shown(
         "discussions/show.html",
         discussion=discussion,
         above=above,
@@ -149,8 +140,6 @@ def _shown(member: Member, post: Post, form: Form) -> str:
         laid=branches(posts, top=post.depth + 1),
         after=after,
         form=form,
-        policy=policy,
-        marking=marking,
         may_put_back=policy.can_put_back(member, post) and taking_back.may_put_back(post),
     )
 
@@ -160,7 +149,7 @@ def _as_it_stands(post: Post) -> Form:
 
 
 def _editing(member: Member, post: Post, form: Form, sure: Form | None = None) -> str:
-    return page(
+    return shown(
         "discussions/edit.html",
         discussion=_discussion(member, post),
         post=post,

@@ -87,10 +87,10 @@ def as_whom(member: Member) -> str:
 def _tabs(member: Member, opened: bool) -> tuple[Tab, ...]:
     if member.context_id is None:
         return ()
-    tabs = [Tab("course", _("Course"), url("journey.show"))]
+    tabs = [Tab("course", _("Course"), url("journey.show")), Tab("talk", _("Talk"), url("topics.index"))]
     if member.is_mentor or member.is_mentee:
-        tabs.append(Tab("goals", _("Goals"), url("goals.index")))
-        tabs.append(Tab("sessions", _("Sessions"), url("sessions.index")))
+        tabs.insert(1, Tab("goals", _("Goals"), url("goals.index")))
+        tabs.insert(2, Tab("sessions", _("Sessions"), url("sessions.index")))
     if member.is_lead:
         tabs.insert(0, Tab("group", _("People"), url("groups.index")))
     elif member.is_mentor:

@@ -62,7 +62,7 @@ def _measured(app: Flask, size: int) -> dict[str, int]:
             "the first page": lambda: page_of(reader, thread_id),
             "a page in the middle": lambda: page_of(reader, thread_id, after=posts[size // 2]),
             "the last page": lambda: page_of(reader, thread_id, after=posts[-PAGE - 1]),
-            "the thread with what is new": lambda: discussion_of(reader, resource.id),
+            "the thread with what is new": lambda: discussion_of(reader, "resource", resource.id),
             "which posts stand on it": lambda: db.session.scalars(
                 select(Post.id)
                 .where(Post.thread_id == thread_id, Post.path > "")

@@ -17,7 +17,7 @@ MENTEE = "Fatima Zahra Benali"
 NOBODYS = "01999999-9999-7999-8999-999999999999"
 # What a mentee may ask for and does not get, with the status of the page that says so.
 REFUSED = {f"/goals/{NOBODYS}": 404, "/groups/": 403}
-UNKNOWN = {"/no-such-page": 404, f"/discussions/on/{NOBODYS}": 405}
+UNKNOWN = {"/no-such-page": 404, f"/discussions/on/resource/{NOBODYS}": 405}
 PROBLEM = "The problem, as you would tell it to a friend"
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from plugin.database import db
-from plugin.discussions.actions import edit_post, reply, start_post
+from plugin.discussions.actions import edit_post, reply
 from plugin.discussions.models import DEEPEST, Post, Thread
 from plugin.errors import Conflict, Invalid
 from tests.factories import a_mentee
@@ -74,7 +74,7 @@ def test_a_place_without_room_is_refused_with_words(author, resource):
     the_thread().branches = 99_999
 
     with pytest.raises(Invalid, match="no room"):
-        start_post(author, resource, "<p>One more</p>")
+        a_post(author, resource, "<p>One more</p>")
 
 
 def test_an_author_puts_their_words_right(author, resource):

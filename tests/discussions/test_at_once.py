@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from plugin.courses.resources.models import Resource
 from plugin.database import db, transaction
-from plugin.discussions.actions import edit_post, reply, start_post
+from plugin.discussions.actions import edit_post, reply
 from plugin.discussions.models import Post, Thread
 from plugin.errors import Conflict
 from tests.factories import a_course, a_mentee
@@ -50,7 +50,7 @@ def counters(app):
 def test_first_posts_at_once_make_one_thread(scene):
     app, author, resource_id = scene
 
-    at_once(app, lambda n: start_post(author, db.session.get_one(Resource, resource_id), f"<p>{n}</p>").id)
+    at_once(app, lambda n: a_post(author, db.session.get_one(Resource, resource_id), f"<p>{n}</p>").id)
 
     assert [post.path for post in all_posts(app)] == [f"{n:05}" for n in range(1, TOGETHER + 1)]
     assert counters(app) == (TOGETHER, TOGETHER)

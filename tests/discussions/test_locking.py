@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from plugin.courses.resources.models import Resource
 from plugin.database import db, transaction
-from plugin.discussions.actions import reply, start_post
+from plugin.discussions.actions import reply
 from plugin.discussions.care.actions import lock, open_again
 from plugin.discussions.care.policy import can_lock
 from plugin.discussions.care.queries import done_in
@@ -40,9 +40,9 @@ def test_a_lead_closes_it_with_a_reason_and_opens_it_again(client, lead, samir, 
     post = a_post(samir, resource)
     leads = visit_as(client, lead)
     assert "Close this discussion" in leads.get(f"/resources/{resource.id}").text
-    assert leads.get(f"/discussions/on/{resource.id}/lock").status_code == 200
+    assert leads.get(f"/discussions/on/resource/{resource.id}/lock").status_code == 200
 
-    assert leads.post(f"/discussions/on/{resource.id}/lock", {"why": WHY}).status_code == 303
+    assert leads.post(f"/discussions/on/resource/{resource.id}/lock", {"why": WHY}).status_code == 303
 
     theirs = visit_as(client, samir)
     for path in (f"/resources/{resource.id}", f"/discussions/posts/{post.id}"):
@@ -54,7 +54,7 @@ def test_a_lead_closes_it_with_a_reason_and_opens_it_again(client, lead, samir, 
         assert 'name="words"' not in page
         assert "Open it again" not in page
 
-    visit_as(client, lead).post(f"/discussions/on/{resource.id}/open")
+    visit_as(client, lead).post(f"/discussions/on/resource/{resource.id}/open")
     page = visit_as(client, samir).get(f"/resources/{resource.id}").text
     assert CLOSED not in page
     assert 'name="words"' in page
@@ -68,7 +68,7 @@ def test_what_comes_after_the_lock_is_given_back_with_words(client, lead, samir,
     said = {"words": "Nothing I typed is lost.", "version": "1"}
 
     for path in (
-        f"/discussions/on/{resource.id}",
+        f"/discussions/on/resource/{resource.id}",
         f"/discussions/posts/{post.id}",
         f"/discussions/posts/{post.id}/edit",
     ):
@@ -96,18 +96,18 @@ def test_ones_own_words_can_still_be_taken_back(client, lead, samir, resource):
 def test_without_a_reason_it_is_given_back_and_nothing_is_closed(client, lead, samir, resource):
     a_post(samir, resource)
 
-    answer = visit_as(client, lead).post(f"/discussions/on/{resource.id}/lock", {"why": " "})
+    answer = visit_as(client, lead).post(f"/discussions/on/resource/{resource.id}/lock", {"why": " "})
 
     assert answer.status_code == 422
     assert "Please say why, for those who read it." in answer.text
-    assert discussion_of(samir, resource.id).locked_at is None
+    assert discussion_of(samir, "resource", resource.id).locked_at is None
 
 
 def test_closed_twice_the_first_reason_stands_and_the_log_says_it_once(lead, samir, resource):
     thread_id = a_post(samir, resource).thread_id
     for why in (WHY, "Something else."):
         lock(lead, thread_id, why)
-    assert discussion_of(samir, resource.id).locked_why == WHY
+    assert discussion_of(samir, "resource", resource.id).locked_why == WHY
     for _twice in range(2):
         open_again(lead, thread_id)
     assert logged() == [("locked", WHY), ("opened", "")]
@@ -119,10 +119,10 @@ def test_mentors_look_after_their_mentees_own_section_and_nothing_else(client, c
     for where in (own, resource):
         a_post(mentee, where)
 
-    assert can_lock(mentor, discussion_of(mentor, own.id))
-    assert not can_lock(mentee, discussion_of(mentee, own.id))
-    assert not can_lock(mentor, discussion_of(mentor, resource.id))
-    path = f"/discussions/on/{own.id}/lock"
+    assert can_lock(mentor, discussion_of(mentor, "resource", own.id))
+    assert not can_lock(mentee, discussion_of(mentee, "resource", own.id))
+    assert not can_lock(mentor, discussion_of(mentor, "resource", resource.id))
+    path = f"/discussions/on/resource/{own.id}/lock"
     assert visit_as(client, lead).post(path, {"why": WHY}).status_code == 404
     assert visit_as(client, mentee).post(path, {"why": WHY}).status_code == 403
     assert visit_as(client, mentor).post(path, {"why": WHY}).status_code == 303
@@ -160,7 +160,7 @@ def test_the_log_has_pages_of_fifty_and_asks_once_for_each(lead, course, samir, 
 
 
 def test_nothing_said_is_nothing_to_close(lead, resource):
-    assert not can_lock(lead, discussion_of(lead, resource.id))
+    assert not can_lock(lead, discussion_of(lead, "resource", resource.id))
 
 
 def test_the_page_asks_no_more_for_a_closed_discussion(client, lead, samir, resource):
@@ -188,7 +188,7 @@ def test_at_once_a_post_stands_before_the_lock_or_is_refused(scene):  # noqa: F8
             if number % 2:
                 reply(author, db.session.get_one(Post, top_id), f"<p>{number}</p>")
             else:
-                start_post(author, db.session.get_one(Resource, resource_id), f"<p>{number}</p>")
+                a_post(author, db.session.get_one(Resource, resource_id), f"<p>{number}</p>")
         except Invalid:
             return "refused"
         return "stands"
@@ -210,6 +210,6 @@ def test_a_closed_discussion_calls_nobody_to_write(client, lead, samir, resource
     theirs = visit_as(client, samir)
     assert "#say" in theirs.get(f"/resources/{resource.id}").text
 
-    visit_as(client, lead).post(f"/discussions/on/{resource.id}/lock", {"why": WHY})
+    visit_as(client, lead).post(f"/discussions/on/resource/{resource.id}/lock", {"why": WHY})
 
     assert "#say" not in theirs.get(f"/resources/{resource.id}").text

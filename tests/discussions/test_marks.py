@@ -128,7 +128,9 @@ def test_an_asker_without_a_name_stays_without_one(client, app):
     course = a_course(anonymous=True)
     resource, mentor = something_to_read(course), a_mentor(course, "Ravi Menon")
     samir, aroha = a_mentee(course, "Samir Haddad", mentor=mentor), a_mentee(course, "Aroha Ngata")
-    visit_as(client, samir).post(f"/discussions/on/{resource.id}", {"words": "Only me?", "unnamed": "yes"})
+    visit_as(client, samir).post(
+        f"/discussions/on/resource/{resource.id}", {"words": "Only me?", "unnamed": "yes"}
+    )
     asked = db.session.scalars(select(Post)).one()
     answer = a_reply(again(aroha), asked)
     visit_as(client, samir).post(f"/discussions/posts/{answer.id}/answers")

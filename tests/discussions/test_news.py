@@ -27,7 +27,7 @@ def look(client, reader, resource, **query) -> str:
 
 
 def news(reader, resource) -> int:
-    return discussion_of(reader, resource.id).news
+    return discussion_of(reader, "resource", resource.id).news
 
 
 def test_nothing_is_new_to_whoever_comes_for_the_first_time(client, samir, aroha, resource):
@@ -81,7 +81,7 @@ def test_everything_is_read_at_the_press_of_a_button(client, samir, aroha, resou
     look(client, aroha, resource)
     a_reply(samir, posts[-1])
 
-    assert visit_as(client, aroha).post(f"/discussions/on/{resource.id}/read").status_code == 303
+    assert visit_as(client, aroha).post(f"/discussions/on/resource/{resource.id}/read").status_code == 303
     assert news(aroha, resource) == 0
 
 
@@ -102,7 +102,7 @@ def test_somebody_who_reads_another_discussion_marks_nothing_here(client, samir,
     a_post(samir, resource)
     stranger = a_mentee(a_course())
 
-    assert visit_as(client, stranger).post(f"/discussions/on/{resource.id}/read").status_code == 404
+    assert visit_as(client, stranger).post(f"/discussions/on/resource/{resource.id}/read").status_code == 404
     assert db.session.scalars(select(Reading)).all() == []
 
 

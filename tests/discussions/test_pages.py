@@ -25,7 +25,7 @@ def posts():
 
 
 def test_a_question_and_an_answer_stand_beside_the_resource(client, course, resource, place):
-    asked = place.post(f"/discussions/on/{resource.id}", {"words": "What if they noticed nothing?"})
+    asked = place.post(f"/discussions/on/resource/{resource.id}", {"words": "What if they noticed nothing?"})
     (question,) = posts()
     assert asked.headers["Location"].endswith(f"/resources/{resource.id}#post-{question.id}")
 
@@ -42,7 +42,7 @@ def test_an_empty_thread_says_what_it_is_for(place, resource):
 
 
 def test_nothing_said_is_given_back(place, resource):
-    answer = place.post(f"/discussions/on/{resource.id}", {"words": " "})
+    answer = place.post(f"/discussions/on/resource/{resource.id}", {"words": " "})
 
     assert answer.status_code == 422
     assert posts() == []
@@ -78,7 +78,7 @@ def test_the_deepest_post_offers_no_reply(course, resource, place):
 def test_the_same_form_twice_is_one_post(place, resource):
     sent = {"words": "Once", "once": "the-same-key-both-times"}
 
-    first, second = (place.post(f"/discussions/on/{resource.id}", sent) for _ in range(2))
+    first, second = (place.post(f"/discussions/on/resource/{resource.id}", sent) for _ in range(2))
 
     assert len(posts()) == 1
     assert first.headers["Location"] == second.headers["Location"]
@@ -133,7 +133,7 @@ def test_a_post_whose_author_is_gone_is_nobodys(course, resource):
 
 
 def test_a_script_that_somebody_typed_stays_words(place, resource):
-    place.post(f"/discussions/on/{resource.id}", {"words": "<script>alert(1)</script>"})
+    place.post(f"/discussions/on/resource/{resource.id}", {"words": "<script>alert(1)</script>"})
 
     page = place.get(f"/resources/{resource.id}").text
     assert "<script>alert(1)" not in page
@@ -143,7 +143,7 @@ def test_a_script_that_somebody_typed_stays_words(place, resource):
 def test_html_from_the_editor_is_cleaned(place, resource):
     said = {"words": "<div>So<strong onclick=x>bold</strong></div>", "words_format": "html"}
 
-    place.post(f"/discussions/on/{resource.id}", said)
+    place.post(f"/discussions/on/resource/{resource.id}", said)
 
     assert posts()[0].words == "<div>So<strong>bold</strong></div>"
 
@@ -153,7 +153,7 @@ def test_in_a_long_thread_a_new_post_is_read_by_itself(place, course, resource):
     for _ in range(50):
         a_post(author, resource)
 
-    answer = place.post(f"/discussions/on/{resource.id}", {"words": "The fifty-first"})
+    answer = place.post(f"/discussions/on/resource/{resource.id}", {"words": "The fifty-first"})
 
     assert answer.headers["Location"].endswith(f"/discussions/posts/{posts()[-1].id}")
 

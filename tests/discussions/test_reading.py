@@ -183,7 +183,7 @@ def test_a_stranger_finds_nothing(resource, reader):
     with pytest.raises(NotHere):
         post_for(stranger, post.id)
     with pytest.raises(NotHere):
-        discussion_of(stranger, resource.id)
+        discussion_of(stranger, "resource", resource.id)
     assert page_of(stranger, post.thread_id).posts == ()
     with pytest.raises(NotHere):
         page_of(stranger, post.thread_id, post.id)
@@ -212,7 +212,7 @@ def test_before_the_course_is_open_its_lead_alone_reads(app):
 def test_the_composer_says_how_many_read(course, resource, reader):
     a_lead(course)
 
-    assert discussion_of(reader, resource.id).audience.number == 2
+    assert discussion_of(reader, "resource", resource.id).audience.number == 2
 
 
 def test_posts_of_the_same_thread_have_paths_of_their_own(reader, resource):

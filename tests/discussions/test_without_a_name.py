@@ -28,7 +28,7 @@ def said_without_a_name(client, quiet):
     mentor = a_mentor(course, "Ravi Menon")
     samir = a_mentee(course, "Samir Haddad", mentor=mentor)
     place = visit_as(client, samir)
-    place.post(f"/discussions/on/{resource.id}", {"words": "Is it only me?", "unnamed": "yes"})
+    place.post(f"/discussions/on/resource/{resource.id}", {"words": "Is it only me?", "unnamed": "yes"})
     (asked,) = posts()
     place.post(f"/discussions/posts/{asked.id}", {"words": "I think so.", "unnamed": "yes"})
     return again(mentor), samir, posts()
@@ -85,7 +85,7 @@ def test_the_name_stays_out_after_the_course_has_changed_its_mind(client, quiet)
 
     place = visit_as(client, samir)
     assert "Leave my name out" not in place.get(f"/resources/{resource.id}").text
-    again_so = place.post(f"/discussions/on/{resource.id}", {"words": "Once more", "unnamed": "yes"})
+    again_so = place.post(f"/discussions/on/resource/{resource.id}", {"words": "Once more", "unnamed": "yes"})
     assert again_so.status_code == 422
     assert "Here your name stands with your words." in again_so.text
     assert "Once more" in again_so.text
@@ -101,7 +101,7 @@ def test_mentors_and_leads_stand_by_their_words(client, quiet, who):
 
     place = visit_as(client, member)
     assert "Leave my name out" not in place.get(f"/resources/{resource.id}").text
-    answer = place.post(f"/discussions/on/{resource.id}", {"words": "Do this.", "unnamed": "yes"})
+    answer = place.post(f"/discussions/on/resource/{resource.id}", {"words": "Do this.", "unnamed": "yes"})
 
     assert answer.status_code == 422
     assert posts() == []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from plugin import clock
 from plugin.courses.outline.models import Course
+from plugin.courses.outline.queries import course_here
 from plugin.courses.resources.models import Resource
 from plugin.discussions.actions import reply, start_post
+from plugin.discussions.anchors import anchor_of
 from plugin.discussions.models import Post
+from plugin.discussions.topics.actions import bring_up
+from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 from tests.factories.places import a_section, kept
 
@@ -20,8 +25,16 @@ def something_to_read(course: Course, **said: Any) -> Resource:
     return kept(Resource(course_id=course.id, section_id=section.id, position=1, made_at=clock.now(), **made))
 
 
-def a_post(author: Member, about: Resource, words: str = "<p>I tried it.</p>") -> Post:
-    return start_post(author, about, words)
+def a_post(author: Member, about: Any, words: str = "<p>I tried it.</p>") -> Post:
+    """Something said on a resource, a section, a goal, a session or a topic."""
+    return start_post(author, anchor_of(about), words)
+
+
+def a_topic(member: Member, title: str = "A day for all of us", *, group_id: UUID | None = None) -> Topic:
+    """Brought up by somebody, with a first post."""
+    topic = bring_up(member, course_here(member), title, group_id)
+    a_post(member, topic)
+    return topic
 
 
 def a_reply(author: Member, to: Post, words: str = "<p>So did I.</p>") -> Post:

@@ -108,7 +108,7 @@ def test_only_they_read_and_write_there(client, course, cohort, others, shared_w
         at = visit_as(client, stranger)
         assert at.get(f"/resources/{resource.id}").status_code == 404
         assert at.get(f"/discussions/posts/{post.id}").status_code == 404
-        assert at.post(f"/discussions/on/{resource.id}", {"words": "May I?"}).status_code == 404
+        assert at.post(f"/discussions/on/resource/{resource.id}", {"words": "May I?"}).status_code == 404
         assert at.post(f"/discussions/posts/{post.id}", {"words": "May I?"}).status_code == 404
     at = visit_as(client, cohort.mentor)
     assert "a canary" in at.get(f"/resources/{resource.id}").text

@@ -120,7 +120,9 @@ def test_what_they_see_already_is_pointed_out(course, cohort, section):
 def test_whoever_could_not_see_it_gets_a_copy_with_a_discussion_of_its_own(client, cohort, section):
     """What was said beside the first stays among those who could read it when they wrote."""
     first = a_gift(cohort.mentor, to_one(cohort.mentee), words="<p>Kept</p>", skills=("asking",))
-    visit_as(client, cohort.mentee).post(f"/discussions/on/{first.id}", {"words": "a canary for two"})
+    visit_as(client, cohort.mentee).post(
+        f"/discussions/on/resource/{first.id}", {"words": "a canary for two"}
+    )
 
     made = share(again(cohort.mentor), first, to_group(cohort))
 
@@ -133,7 +135,9 @@ def test_whoever_could_not_see_it_gets_a_copy_with_a_discussion_of_its_own(clien
 
 def test_what_was_shared_once_is_not_opened_to_others_after_it_ended(client, cohort):
     made = given(cohort.mentor, to_one(cohort.mentee))
-    visit_as(client, cohort.mentee).post(f"/discussions/on/{made.resource_id}", {"words": "between us"})
+    visit_as(client, cohort.mentee).post(
+        f"/discussions/on/resource/{made.resource_id}", {"words": "between us"}
+    )
     first = resource_for(again(cohort.mentor), made.resource_id)
     end_share(made)
 

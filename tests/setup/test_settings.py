@@ -117,7 +117,7 @@ def test_talk_is_off_beside_a_section_and_comes_back_with_its_posts(client, at, 
     assert quiet.status_code == 200
     assert "A word of mine" not in quiet.text
     assert "Ask or comment" not in quiet.text
-    assert reader.post(f"/discussions/on/{resource.id}", {"words": "More"}).status_code == 403
+    assert reader.post(f"/discussions/on/resource/{resource.id}", {"words": "More"}).status_code == 403
     assert reader.get(f"/discussions/posts/{post.id}").status_code == 404
     at.post(
         "/set-up/cadence",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from plugin import slots
 from plugin.courses.assessments import actions, policy, record
 from plugin.courses.assessments.items import views as items_pages
 from plugin.courses.assessments.present import of_section, of_work
@@ -146,5 +147,6 @@ def _page(member: Member, stop: Stop, form: Form | None = None) -> str:
         mentees=mentees_done_with(member, stop.section) if follows else None,
         may_finish=can_finish(member, stop),
         may_add=can_add_resource(member, stop),
+        beside=slots.beside(member, stop.section),
         **of_section(member, stop, form, again="again" in request.args),
     )

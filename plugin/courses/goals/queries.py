@@ -169,8 +169,13 @@ def _followed(viewer: Member, enrolment_ids: Collection[UUID]) -> tuple[ColumnEl
     return (Course.context_id == viewer.context_id, Goal.owner_id.in_(followed))
 
 
+def is_read(viewer: Member) -> ColumnElement[bool]:
+    """Which goals the viewer reads: their own, and those of the people whom they mentor now."""
+    return Goal.owner_id.in_(_read(viewer))
+
+
 def _seen_by(viewer: Member) -> tuple[ColumnElement[bool], ...]:
-    return (Course.context_id == viewer.context_id, Goal.owner_id.in_(_read(viewer)))
+    return (Course.context_id == viewer.context_id, is_read(viewer))
 
 
 def _read(viewer: Member) -> set[UUID]:

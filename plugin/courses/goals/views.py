@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from plugin import clock
+from plugin import clock, slots
 from plugin.courses.goals import actions, policy, queries
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.goals.queries import goal_for, milestone_for
@@ -148,4 +148,5 @@ def _show(member: Member, goal: Goal, form: Form) -> str:
         states=STATES,
         today=clock.today(member.zone),
         may_change=policy.can_change_goal(member, goal),
+        beside=slots.beside(member, goal),
     )

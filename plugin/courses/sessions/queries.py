@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from plugin import clock
@@ -61,6 +61,13 @@ def whole_for(viewer: Member, mine: Any) -> ColumnElement[bool]:
             ),
         ),
     )
+
+
+def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
+    """Which sessions the viewer was in and sees whole now, for a statement that holds Session and not who was there."""
+    here = aliased(Attendance)
+    mine = (here.session_id == Session.id, here.enrolment_id == viewer.enrolment_id)
+    return exists().where(*mine, whole_for(viewer, here)).correlate(Session)
 
 
 def action_for(viewer: Member, action_id: UUID) -> Promise:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from plugin import clock
+from plugin import clock, slots
 from plugin.courses.goals.schemas import DoneOrNot
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
@@ -176,6 +176,7 @@ def _show(member: Member, seen: Seen, note: Form | None = None, action: Form | N
         may_change=policy.can_change_session(member, seen),
         may_finish=policy.can_finish_action,
         may_promise_for_others=policy.can_promise_for_others(member, seen),
+        beside=slots.beside(member, seen) if seen.whole else "",
     )
 
 

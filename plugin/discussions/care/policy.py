@@ -18,9 +18,14 @@ def can_read_what_was_done(member: Member, course: Course) -> bool:
 
 
 def looks_after(member: Member, discussion: Discussion) -> bool:
-    """Leads look after what they see. What stands in a mentee's own section is read by no lead: there their mentors do."""
-    return member.is_lead or (
-        discussion.mentee_id is not None
-        and member.mentors(discussion.mentee_id)
-        and not (discussion.audience.everybody or discussion.audience.groups)
-    )
+    """Leads look after what they see. What is one mentee's their mentors look after, what is a group's its mentors."""
+    return member.is_lead or _mentors_there(member, discussion)
+
+
+def _mentors_there(member: Member, discussion: Discussion) -> bool:
+    anchor, audience = discussion.anchor, discussion.audience
+    if audience.everybody or len(audience.groups) > 1:
+        return False  # it came to others too
+    if anchor.mentee_id:
+        return member.mentors(anchor.mentee_id) and not audience.groups
+    return anchor.group_id in member.mentored_group_ids

@@ -10,22 +10,24 @@ from plugin.courses.outline.queries import course_here
 from plugin.discussions.care import actions, queries
 from plugin.discussions.care.policy import can_lock, can_read_what_was_done
 from plugin.discussions.care.schemas import LockForm
+from plugin.discussions.places import ON, page_of
 from plugin.discussions.queries import Discussion, discussion_of
-from plugin.door import allow, url
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.discussions.shown import shown
+from plugin.door import allow
+from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("care", __name__, url_prefix="/v/<visit>/discussions")
 
 
-@pages.get("/on/<uuid:resource_id>/lock")
+@pages.get(f"{ON}/lock")
 @allow(can_lock, load=discussion_of)
 def locking(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Why nothing more is to be said."""
     return _locking(discussion, blank())
 
 
-@pages.post("/on/<uuid:resource_id>/lock")
+@pages.post(f"{ON}/lock")
 @allow(can_lock, load=discussion_of)
 def lock(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Let it be read only from now on."""
@@ -37,7 +39,7 @@ def lock(member: Member, discussion: Discussion) -> ResponseReturnValue:
     return redirect(_back(discussion))
 
 
-@pages.post("/on/<uuid:resource_id>/open")
+@pages.post(f"{ON}/open")
 @allow(can_lock, load=discussion_of)
 def open_again(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Let people write in it again."""
@@ -51,12 +53,12 @@ def open_again(member: Member, discussion: Discussion) -> ResponseReturnValue:
 def done(member: Member, course: Course) -> ResponseReturnValue:
     """What was done in the course's discussions."""
     number = max(1, min(request.args.get("page", 1, type=int), 10_000))
-    return page("discussions/done.html", done=queries.done_in(member, course, number))
+    return shown("discussions/done.html", done=queries.done_in(member, course, number))
 
 
 def _locking(discussion: Discussion, form: Form) -> str:
-    return page("discussions/lock.html", discussion=discussion, form=form)
+    return shown("discussions/lock.html", discussion=discussion, form=form)
 
 
 def _back(discussion: Discussion) -> str:
-    return url("resources.show", resource_id=discussion.resource.id, _anchor="discussion")
+    return page_of(discussion.anchor)

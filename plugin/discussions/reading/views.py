@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from plugin.discussions.places import ON, page_of
 from plugin.discussions.policy import can_ask
 from plugin.discussions.queries import Discussion, discussion_of
 from plugin.discussions.reading import actions
 from plugin.discussions.telling import Said
-from plugin.door import afterwards, allow, url
+from plugin.door import afterwards, allow
 from plugin.forms import redirect
 from plugin.member import Member
 
@@ -25,10 +26,10 @@ def note(member: Member, discussion: Discussion, shown: Iterable[Said]) -> None:
         afterwards(actions.seen, discussion.thread_id, member.enrolment_id, numbers, discussion.said)
 
 
-@pages.post("/on/<uuid:resource_id>/read")
+@pages.post(f"{ON}/read")
 @allow(can_ask, load=discussion_of)
 def read_all(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Nothing in it is new any more."""
     if discussion.thread_id and member.enrolment_id:
         actions.seen_all(discussion.thread_id, member.enrolment_id, discussion.said)
-    return redirect(url("resources.show", resource_id=discussion.resource.id, _anchor="discussion"))
+    return redirect(page_of(discussion.anchor))

@@ -12,7 +12,7 @@ from tests.factories.discussions import a_post
 def a_discussion(world: World) -> Made:
     resource = a_resource(world.section)
     a_post(world.mentee, resource)
-    return {"resource_id": resource.id}
+    return {"kind": "resource", "thing_id": resource.id}
 
 
 def a_reason(_world: World) -> Made:

@@ -10,7 +10,7 @@ from tests.factories.discussions import a_post
 
 
 def something_to_discuss(world: World) -> Made:
-    return {"resource_id": a_resource(world.section).id}
+    return {"kind": "resource", "thing_id": a_resource(world.section).id}
 
 
 def the_mentees_post(world: World) -> Made:

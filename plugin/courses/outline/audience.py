@@ -1,0 +1,44 @@
+"""Who reads a section: the other way round of `queries.reads`, asked of everybody in the course at once."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from plugin.courses.outline.models import Section
+from plugin.database import db
+from plugin.member import Member
+from plugin.people.audience import Reach, everybody_here, in_groups
+from plugin.people.models import Enrolment, Group, Mentorship
+
+
+def section_reach(viewer: Member, section: Section) -> Reach:
+    """Whom a section reaches, in one statement at most."""
+    if is_for_all(section):
+        return everybody_here(viewer)
+    named = select(Group.name).where(Group.id == section.group_id)
+    name = db.session.scalar(named) if section.group_id and section.hidden_at is None else None
+    groups = {section.group_id: name} if section.group_id and name else {}
+    among = or_(in_groups(groups), *readers_besides_groups(section))
+    return Reach(groups=groups, among=among, by_share=False)
+
+
+def is_for_all(section: Section) -> bool:
+    """Whether everybody in the course reads it."""
+    return not (section.group_id or section.mentee_id or section.hidden_at or section.retired_at)
+
+
+def readers_besides_groups(section: Section) -> list[ColumnElement[bool]]:
+    """Which enrolments read a section that is not for all: leads, whoever made it, the mentee and who mentors them."""
+    if section.retired_at:
+        return []
+    readers: list[ColumnElement[bool]] = [Enrolment.id == section.made_by_id]
+    if section.mentee_id is None:
+        readers.append(Enrolment.role == "lead")
+    elif section.hidden_at is None:
+        mentoring = exists().where(
+            Mentorship.mentor_id == Enrolment.id,
+            Mentorship.mentee_id == section.mentee_id,
+            Mentorship.until.is_(None),
+        )
+        readers += [Enrolment.id == section.mentee_id, mentoring]
+    return readers

@@ -1,0 +1,36 @@
+"""Who may bring up what, and with whom, as sentences."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from plugin.courses.outline.models import Course
+from plugin.discussions.topics.models import Topic
+from plugin.member import Member
+
+
+def can_read_topics(member: Member, course: Course) -> bool:
+    """Everybody in the course; which topics they find is the query's matter."""
+    return member.enrolment_id is not None
+
+
+def can_bring_up(member: Member, course: Course) -> bool:
+    """Everybody in the course, with everybody or with a group of their own."""
+    return member.enrolment_id is not None
+
+
+def can_read_topic(member: Member, topic: Topic) -> bool:
+    """Whoever finds it."""
+    return member.enrolment_id is not None
+
+
+def can_rename_topic(member: Member, topic: Topic) -> bool:
+    """Whoever began it, and whoever looks after it: leads in the course, mentors in their group."""
+    own = topic.begun_by_id is not None and topic.begun_by_id == member.enrolment_id
+    looks_after = topic.group_id in member.mentored_group_ids if topic.group_id else member.is_lead
+    return topic.mentee_id is None and (own or looks_after)
+
+
+def can_talk_between_two(member: Member, other_id: UUID) -> bool:
+    """A mentee and one of their mentors of now, either way round; nobody else."""
+    return other_id in member.mentor_ids or member.mentors(other_id)

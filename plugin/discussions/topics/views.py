@@ -1,0 +1,100 @@
+"""Pages of talk that stands free: what is talked about, a topic, a new one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from plugin import slots
+from plugin.courses.outline.models import Course
+from plugin.courses.outline.queries import course_here
+from plugin.discussions.actions import start_post
+from plugin.discussions.anchors import anchor_of
+from plugin.discussions.places import page_of
+from plugin.discussions.shown import shown, with_a_name
+from plugin.discussions.topics import actions, queries
+from plugin.discussions.topics.models import Topic
+from plugin.discussions.topics.policy import (
+    can_bring_up,
+    can_read_topic,
+    can_read_topics,
+    can_rename_topic,
+)
+from plugin.discussions.topics.queries import topic_for
+from plugin.discussions.topics.schemas import TitleForm, TopicForm
+from plugin.door import allow, url
+from plugin.errors import Invalid
+from plugin.forms import Form, blank, read, redirect
+from plugin.member import Member
+from plugin.people.queries import names
+
+pages = Blueprint("topics", __name__, url_prefix="/v/<visit>/topics")
+
+
+@pages.get("/")
+@allow(can_read_topics, load=course_here)
+def index(member: Member, course: Course) -> ResponseReturnValue:
+    """What is talked about, the latest first."""
+    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    return shown("discussions/topics.html", topics=queries.topics_for(member, number))
+
+
+@pages.get("/new")
+@allow(can_bring_up, load=course_here)
+def new(member: Member, course: Course) -> ResponseReturnValue:
+    """A form for something to talk about."""
+    return _new(member, course, blank())
+
+
+@pages.post("/new")
+@allow(can_bring_up, load=course_here)
+def bring_up(member: Member, course: Course) -> ResponseReturnValue:
+    """Bring it up, with the first words about it."""
+    form = with_a_name(member, course.anonymous, read(TopicForm))
+    if form.ok:
+        title, whom, words, unnamed = (form.values[name] for name in ("title", "whom", "words", "unnamed"))
+        try:
+            topic = actions.bring_up(member, course, title, whom)
+        except Invalid as fault:
+            form = form.refused(fault)
+        else:
+            start_post(member, anchor_of(topic), words, unnamed=unnamed)
+            return redirect(url("topics.show", topic_id=topic.id))
+    return _new(member, course, form), 422
+
+
+@pages.get("/<uuid:topic_id>")
+@allow(can_read_topic, load=topic_for)
+def show(member: Member, topic: Topic) -> ResponseReturnValue:
+    """A topic, and everything that was said about it."""
+    return shown(
+        "discussions/topic.html",
+        topic=topic,
+        between=names(member, [one for one in (topic.mentor_id, topic.mentee_id) if one]),
+        may_rename=can_rename_topic(member, topic),
+        beside=slots.beside(member, topic),
+    )
+
+
+@pages.get("/<uuid:topic_id>/name")
+@allow(can_rename_topic, load=topic_for)
+def name(member: Member, topic: Topic) -> ResponseReturnValue:
+    """What it is called, to be changed."""
+    return shown("discussions/rename.html", topic=topic, form=blank(title=topic.title))
+
+
+@pages.post("/<uuid:topic_id>/name")
+@allow(can_rename_topic, load=topic_for)
+def rename(member: Member, topic: Topic) -> ResponseReturnValue:
+    """Call it something else."""
+    form = read(TitleForm)
+    if not form.ok:
+        return shown("discussions/rename.html", topic=topic, form=form), 422
+    actions.rename(topic, form.values["title"])
+    return redirect(page_of(anchor_of(topic)))
+
+
+def _new(member: Member, course: Course, form: Form) -> str:
+    return shown(
+        "discussions/bring_up.html", form=form, groups=queries.own_groups(member), anonymous=course.anonymous
+    )
