@@ -24,6 +24,7 @@ SCRIPTS = {
     "submit": ("js/submit.js",),
     "autosave": ("js/autosave.js",),
     "outline": ("js/outline.js",),
+    "quote": ("js/quote.js",),
 }
 
 STEP = 22  # units between two stops of a strip

@@ -12,6 +12,7 @@ from plugin import clock
 from plugin.database import db, insert_into, new_id
 from plugin.discussions.anchors import KINDS, Anchor
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
+from plugin.discussions.spots import NOWHERE, Spot
 from plugin.discussions.telling import DIGITS
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
@@ -19,7 +20,9 @@ from plugin.member import Member
 MOST = 10**DIGITS - 1  # posts beside one another
 
 
-def start_post(author: Member, about: Anchor, words: str, *, unnamed: bool = False) -> Post:
+def start_post(
+    author: Member, about: Anchor, words: str, *, unnamed: bool = False, spot: Spot = NOWHERE
+) -> Post:
     """A new post at the end of what is said on a thing; the thread is made with the first one."""
     now = clock.now()
     counted = _count_top(about, now)
@@ -29,7 +32,15 @@ def start_post(author: Member, about: Anchor, words: str, *, unnamed: bool = Fal
     if counted is None:  # the thread is there, made by us or by somebody at the same moment
         raise Invalid(_locked())
     post = Post(
-        thread_id=counted.id, number=counted.said, depth=1, path=_step(counted.branches), unnamed=unnamed
+        thread_id=counted.id,
+        number=counted.said,
+        depth=1,
+        path=_step(counted.branches),
+        unnamed=unnamed,
+        quote=spot.quote,
+        page=spot.page,
+        second=spot.second,
+        about_id=spot.post_id,
     )
     return _posted(post, author, words, now)
 

@@ -27,7 +27,7 @@ from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 from plugin.people.audience import Reach
 
-NONE, ALWAYS = null(), true()
+NONE, ALWAYS, BLANK = null(), true(), literal("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Anchor:
     course_id: UUID | None = None
     mentee_id: UUID | None = None  # whose own it is, where it is one mentee's
     group_id: UUID | None = None  # whose it is, where it is a group's
-    section_id: UUID | None = None
+    shape: str = ""  # of a resource: its own kind, which says what places there are in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Kind:
     at: Any = NONE
     mentee_id: Any = NONE
     group_id: Any = NONE
+    shape: Any = BLANK
     within: ColumnElement[bool] | None = None
     talked: Any = ALWAYS
     peers: bool = True
@@ -74,6 +75,7 @@ KINDS: dict[str, Kind] = {
         title=Resource.title,
         mentee_id=Section.mentee_id,
         group_id=Section.group_id,
+        shape=Resource.kind,
         within=Section.id == Resource.section_id,
         talked=func.coalesce(Section.discussed, true()),
     ),
@@ -101,7 +103,7 @@ KINDS: dict[str, Kind] = {
         hangs=Thread.session_id,
         seen=is_seen_whole,
         reach=session_reach,
-        title=literal(""),
+        title=BLANK,
         at=Session.at,
         mentee_id=Session.mentee_id,
         group_id=Session.group_id,

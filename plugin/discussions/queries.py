@@ -66,7 +66,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
                 Thread.id.label("thread_id"),
                 Thread.posts,
             ),
-            *(of.mentee_id.label("mentee_id"), of.group_id.label("group_id")),
+            *(of.mentee_id.label("mentee_id"), of.group_id.label("group_id"), of.shape.label("shape")),
             *(of.talked.label("talked"), Course.id.label("course_id"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
             _locked_by().label("locked_by"),
@@ -85,7 +85,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
     if found is None:
         raise NotHere()
     told_about = {"title": found.title, "at": found.at, "course_id": found.course_id}
-    whose = {"mentee_id": found.mentee_id, "group_id": found.group_id}
+    whose = {"mentee_id": found.mentee_id, "group_id": found.group_id, "shape": found.shape}
     return Discussion(
         Anchor(kind, thing_id, **told_about, **whose),
         found.thread_id,

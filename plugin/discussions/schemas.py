@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-from marshmallow import fields
+from typing import Any
 
-from plugin.forms import FormSchema, Rich, Tick
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from marshmallow import ValidationError, fields, validate
+
+from plugin.discussions.spots import as_second
+from plugin.forms import FormSchema, Line, Rich, Tick
+
+LONGEST = 24 * 60 * 60  # seconds
+MOST_PAGES = 100_000
 
 
 class WordsForm(FormSchema):
@@ -18,6 +25,31 @@ class PostForm(WordsForm):
     """A post or a reply; `unnamed` leaves one's name out for other mentees."""
 
     unnamed = Tick()
+
+
+class Time(fields.Field[int]):
+    """A time of a video, like 12:34, as seconds."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        try:
+            second = as_second(str(value))
+        except ValueError:
+            raise ValidationError(_("Please give a time like 12:34.")) from None
+        if second > LONGEST:
+            raise ValidationError(_("No video is as long as that. Please look at the time again."))
+        return second
+
+
+class TopForm(PostForm):
+    """A post at the top, with the place of its thing that it is about."""
+
+    quote = Line(load_default="", most=500)
+    page = fields.Integer(
+        load_default=None,
+        validate=validate.Range(1, MOST_PAGES, error=_l("Please give a page as a number, counted from 1.")),
+        error_messages={"invalid": _l("Please give a page as a number, counted from 1.")},
+    )
+    second = Time(load_default=None)
 
 
 class EmptyForm(FormSchema):

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from plugin.discussions import places, policy
 from plugin.discussions.marks import policy as marking
+from plugin.discussions.spots import PLACES, as_time
+from plugin.discussions.topics import policy as topics
 from plugin.errors import Invalid
 from plugin.forms import Form, page
 from plugin.member import Member
@@ -15,7 +17,8 @@ from plugin.member import Member
 
 def shown(template: str, **told: Any) -> str:
     """Draw a template of this room: it is given the sentences of what its reader may do, and the way to things."""
-    return page(template, policy=policy, marking=marking, places=places, **told)
+    ways = {"places": places, "as_time": as_time, "PLACES": PLACES}
+    return page(template, policy=policy, marking=marking, alone=topics, **ways, **told)
 
 
 def with_a_name(member: Member, anonymous: bool, form: Form) -> Form:

@@ -48,7 +48,7 @@ def _empty(which: ColumnElement[bool], now: datetime) -> int:
     emptied = db.session.scalars(
         update(Post)
         .where(which)
-        .values(words="", emptied_at=now, version=Post.version + 1)
+        .values(words="", quote="", page=None, second=None, emptied_at=now, version=Post.version + 1)
         .returning(Post.id),
         execution_options=QUIET,
     ).all()

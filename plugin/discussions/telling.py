@@ -40,7 +40,8 @@ class Said:
     An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them. One
     that was `taken_back` holds neither words nor author, but for its author. One that was `emptied` has no words.
     `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose first post the reader wrote,
-    they `asked`. A reply that `answers` is the answer of its branch; the first post has its address as `answer_id`.
+    they `asked`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post elsewhere.
+    A reply that `answers` is the answer of its branch; the first post has its address as `answer_id`.
     """
 
     id: UUID
@@ -63,6 +64,10 @@ class Said:
     asked: bool
     answers: bool
     answer_id: UUID | None
+    quote: str
+    page: int | None
+    second: int | None
+    about_id: UUID | None
 
     @property
     def stands(self) -> bool:
@@ -108,6 +113,9 @@ def told_to(viewer: Member) -> Select[Any]:
             func.coalesce(first.author_id == viewer.enrolment_id, false()).label("asked"),
             func.coalesce(first.answer_id == Post.id, false()).label("answers"),
             _answer_to().label("answer_id"),
+            case((or_(stands, own), Post.quote), else_="").label("quote"),
+            *(case((or_(stands, own), place)).label(place.key) for place in (Post.page, Post.second)),
+            Post.about_id,
         )
         .outerjoin(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))
         .join(Thread, Thread.id == Post.thread_id)

@@ -24,8 +24,10 @@ from plugin.discussions.policy import (
 )
 from plugin.discussions.queries import Discussion, discussion_of, post_for
 from plugin.discussions.reading import views as reading
-from plugin.discussions.schemas import EmptyForm, PostForm, WordsForm
+from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
 from plugin.discussions.shown import shown, with_a_name
+from plugin.discussions.spots import spot_in
+from plugin.discussions.topics import alone
 from plugin.discussions.topics import views as topics
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, TakenBack
@@ -33,17 +35,21 @@ from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
-more_pages = (care.pages, marks.pages, reading.pages, topics.pages)
+more_pages = (care.pages, marks.pages, reading.pages, topics.pages, alone.pages)
 
 
 @pages.post(ON)
 @allow(can_ask, load=discussion_of)
 def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Ask or comment on a thing."""
-    form = with_a_name(member, discussion.anonymous, read(PostForm))
+    form = with_a_name(member, discussion.anonymous, read(TopForm))
     if form.ok:
+        told = dict(form.values)
+        words, unnamed = told.pop("words"), told.pop("unnamed")
+        spot = spot_in(discussion.anchor.shape, **told)
         try:
-            return redirect(place_of(member, actions.start_post(member, discussion.anchor, **form.values)))
+            post = actions.start_post(member, discussion.anchor, words, unnamed=unnamed, spot=spot)
+            return redirect(place_of(member, post))
         except Invalid as fault:
             form = form.refused(fault)
     return shown("discussions/start.html", discussion=discussion, form=form), 422

@@ -30,15 +30,23 @@ class Player:
         return f"https://{self.host}"
 
 
-def player_for(address: str | None, hosts: Collection[str]) -> Player | None:
+def player_for(address: str | None, hosts: Collection[str], second: int = 0) -> Player | None:
     """The player for a video's address; None where its host is not one of `hosts`, or no video can be made out.
 
     Nothing of the address goes into the player's but the video's own id, so that nothing else can be smuggled along.
+    Where the host knows how, it begins at `second`.
     """
     try:
-        return _player(urlsplit(address or ""), hosts)
+        player = _player(urlsplit(address or ""), hosts)
     except ValueError:  # a port or a query that cannot be read
         return None
+    return Player(player.host, player.address + _begins(player, second)) if player and second > 0 else player
+
+
+def _begins(player: Player, second: int) -> str:
+    if player.host == "player.vimeo.com":
+        return f"#t={second}s"
+    return f"&start={second}" if "?" in player.address else ""
 
 
 def _player(parts: SplitResult, hosts: Collection[str]) -> Player | None:

@@ -32,7 +32,8 @@ more_pages = (sharing.pages, uses.pages)
 @allow(can_read_resource, load=resource_for)
 def show(member: Member, resource: Resource) -> ResponseReturnValue:
     """The thing itself, and what is said about it beside it."""
-    player = player_for(resource.url, places().video_hosts) if resource.kind == "video" else None
+    second = max(0, min(request.args.get("t", 0, type=int), 86_400))
+    player = player_for(resource.url, places().video_hosts, second) if resource.kind == "video" else None
     plays = player is not None and request.args.get("play") == "1"
     if player and plays:
         g.frames = player.origin  # on this answer alone, the page may hold that host's player
@@ -46,6 +47,7 @@ def show(member: Member, resource: Resource) -> ResponseReturnValue:
         may_mark=may_mark,
         player=player,
         plays=plays,
+        second=second,
         beside=slots.beside(member, resource),
         may_change=can_change_resource(member, resource),
         may_share=policy.can_share(member, resource),

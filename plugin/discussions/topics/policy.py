@@ -5,6 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from plugin.courses.outline.models import Course
+from plugin.discussions.models import Post
+from plugin.discussions.queries import Discussion
+from plugin.discussions.telling import Said
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 
@@ -31,6 +34,16 @@ def can_rename_topic(member: Member, topic: Topic) -> bool:
     return topic.mentee_id is None and (own or looks_after)
 
 
-def can_talk_between_two(member: Member, other_id: UUID) -> bool:
-    """A mentee and one of their mentors of now, either way round; nobody else."""
-    return other_id in member.mentor_ids or member.mentors(other_id)
+def can_answer_alone(member: Member, post: Post) -> bool:
+    """A mentee answers their mentors of now between the two of them, a mentor their mentees; nobody else does."""
+    return post.taken_back_at is None and _are_a_pair(member, post.author_id)
+
+
+def may_answer_alone(member: Member, discussion: Discussion, said: Said) -> bool:
+    """The same, of a post as its reader is told of it, where the talk is not theirs alone already."""
+    of_two = discussion.anchor.kind == "topic" and discussion.anchor.mentee_id is not None
+    return not (of_two or said.taken_back) and _are_a_pair(member, said.author_id)
+
+
+def _are_a_pair(member: Member, other_id: UUID | None) -> bool:
+    return other_id is not None and (other_id in member.mentor_ids or member.mentors(other_id))

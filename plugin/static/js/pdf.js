@@ -4,6 +4,11 @@ const LARGEST = 4;
 const STEP = 1.25;
 const MOST_PIXELS = 12_000_000; // of a canvas; phones give up above
 
+// A post that is about a page leads here with '#page=12'.
+function told_page() {
+  return Number(/^#page=(\d{1,6})$/.exec(location.hash)?.[1] ?? 1) || 1;
+}
+
 class Pages {
   constructor(root) {
     this.root = root;
@@ -33,6 +38,7 @@ class Pages {
       return;
     }
     this.listen();
+    this.page = Math.min(told_page(), this.file.numPages);
     await this.draw();
   }
 
@@ -49,6 +55,11 @@ class Pages {
       button.addEventListener("click", () => this.resize(button.dataset.zoom === "in" ? STEP : 1 / STEP));
     }
     this.window.addEventListener("keydown", (event) => this.key(event));
+    window.addEventListener("hashchange", () => {
+      if (!location.hash.startsWith("#page=")) return;
+      this.go(told_page());
+      this.window.focus();
+    });
     let width = this.window.clientWidth;
     new ResizeObserver(() => {
       if (Math.abs(this.window.clientWidth - width) < 8) return;
