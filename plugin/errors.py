@@ -37,6 +37,14 @@ class Invalid(Refusal):
         self.field = field
 
 
+class TooMuch(Invalid):
+    """So much at once that it has to wait: `wait` seconds. What was typed is given back."""
+
+    def __init__(self, sentence: str, wait: int) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
 class Conflict(Refusal):
     """Somebody else changed the thing meanwhile: `theirs` is what stands there now, field by field."""
 

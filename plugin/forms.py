@@ -18,7 +18,7 @@ from webargs.multidictproxy import MultiDictProxy
 from werkzeug.wrappers import Response
 
 from plugin import text
-from plugin.errors import Conflict, Invalid
+from plugin.errors import Conflict, Invalid, TooMuch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
     theirs: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
+    wait: int = 0  # seconds, where too much was sent at once
 
     @property
     def ok(self) -> bool:
@@ -42,7 +43,8 @@ class Form:
 
     def refused(self, fault: Invalid) -> Form:
         """The same form with the domain's own objection beside the field it is about."""
-        return replace(self, errors={**self.errors, fault.field or "form": fault.sentence})
+        wait = fault.wait if isinstance(fault, TooMuch) else 0
+        return replace(self, errors={**self.errors, fault.field or "form": fault.sentence}, wait=wait)
 
 
 class FormSchema(Schema):

@@ -5,7 +5,7 @@ from sqlalchemy import exists, select
 
 from demo.history.handing import hand
 from demo.history.meeting import meet
-from demo.history.sharing import share
+from demo.history.sharing import share, talk
 from demo.history.story import Story
 from demo.history.telling import arrive, set_up, write_goals
 from demo.history.walking import walk
@@ -24,7 +24,7 @@ def make(app: Flask, world: World) -> None:
     if _told(app, world):
         return
     story = Story(app, world, FIRST_TEAM)
-    for chapter in (arrive, set_up, write_goals, share, hand, meet, walk):
+    for chapter in (arrive, set_up, write_goals, share, talk, hand, meet, walk):
         chapter(story)
     story.tell()
 

@@ -1,12 +1,15 @@
-"""What people pass on: resources in their sections, and the posts beside them, replies within replies."""
+"""What people pass on: resources in their sections, what is said on them and on their own, replies within replies."""
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from demo.history.goals import GOALS
 from demo.history.resources import BESIDE_THE_PROGRAMME, RESOURCES
 from demo.history.said import Post, Resource
 from demo.history.story import Step, Story
+from demo.history.topics import ALONE, ON_A_GOAL, TOPICS, Topic
+from plugin.courses.goals.queries import goal_for
 from plugin.courses.outline.queries import Stop, course_here, path_of
 from plugin.courses.resources.actions import Content, add_resource
 from plugin.courses.resources.models import Resource as Shown
@@ -14,6 +17,7 @@ from plugin.courses.resources.queries import resource_for, resources_of
 from plugin.discussions import actions as discussions
 from plugin.discussions.anchors import anchor_of
 from plugin.discussions.queries import post_for
+from plugin.discussions.topics.actions import between, bring_up
 from plugin.member import Member
 from plugin.text import clean
 
@@ -26,6 +30,35 @@ def share(story: Story) -> None:
     for title, posts in BESIDE_THE_PROGRAMME.items():
         for post in posts:
             _start(story, post, partial(_of_programme, title=title))
+
+
+def talk(story: Story) -> None:
+    """What stands beside nothing that somebody added: topics, a goal, and what two have to themselves."""
+    for topic in TOPICS:
+        _bring_up(story, topic)
+    _start(story, ON_A_GOAL, partial(_goal, story))
+    for begun, answered in ALONE:
+        _turn(story, begun, answered)
+
+
+def _bring_up(story: Story, topic: Topic) -> None:
+    def begin(member: Member) -> object:
+        group_id = story.made["group", topic.group] if topic.group else None
+        return bring_up(member, course_here(member), topic.title, group_id)
+
+    _start(story, topic.post, begin)
+
+
+def _turn(story: Story, begun: Post, answered: Post) -> None:
+    def begin(member: Member) -> object:
+        return between(member, course_here(member).id, story.enrolment(answered.author))
+
+    _start(story, begun, begin)
+    story.then(answered.author, answered.day, answered.time, _reply(story, begun, answered))
+
+
+def _goal(story: Story, member: Member) -> object:
+    return goal_for(member, story.made[GOALS[0]])
 
 
 def _shared(story: Story, resource: Resource, member: Member) -> Shown:
@@ -61,7 +94,7 @@ def nth_of(path: list[Stop], kind: str, nth: int) -> Stop:
     return alike[min(nth, len(alike)) - 1] if alike else path[0]
 
 
-def _start(story: Story, post: Post, beside: Callable[[Member], Shown]) -> None:
+def _start(story: Story, post: Post, beside: Callable[[Member], object]) -> None:
     def step(member: Member) -> None:
         story.made[post] = discussions.start_post(member, anchor_of(beside(member)), clean(post.words)).id
 

@@ -13,7 +13,7 @@ from plugin.database import db, insert_into, new_id
 from plugin.discussions.anchors import KINDS, Anchor
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
 from plugin.discussions.spots import NOWHERE, Spot
-from plugin.discussions.telling import DIGITS
+from plugin.discussions.telling import DIGITS, is_there
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
 
@@ -59,14 +59,14 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
     # The row is locked from here to the commit: a reply at the same moment waits and gets the next number.
     branch = db.session.scalar(
         update(Post)
-        .where(Post.id == post.id, Post.taken_back_at.is_(None))
+        .where(Post.id == post.id, is_there(Post))
         .values(branches=Post.branches + 1)
         .returning(Post.branches),
         execution_options={"synchronize_session": False},
     )
     if branch is None:
         raise Invalid(
-            _("This was taken back meanwhile, so nothing can be said to it. Your words are kept here.")
+            _("This was taken away meanwhile, so nothing can be said to it. Your words are kept here.")
         )
     number = db.session.scalar(
         update(Thread)

@@ -137,10 +137,10 @@ def anchor_of(thing: Any) -> Anchor:
     return Anchor(kind, thing.id, course_id=thing.course_id)
 
 
-def hung(wanted: Select[Any]) -> Select[Any]:
-    """With its course and with what it hangs on joined to a statement that holds Thread."""
+def hung(wanted: Select[Any], course_id: Any = Thread.course_id) -> Select[Any]:
+    """With its course and with what it hangs on joined to a statement that holds Thread, or may hold one."""
     return (
-        wanted.join(Course, Course.id == Thread.course_id)
+        wanted.join(Course, Course.id == course_id)
         .outerjoin(Resource, Resource.id == Thread.resource_id)
         .outerjoin(Section, Section.id == func.coalesce(Thread.section_id, Resource.section_id))
         .outerjoin(Goal, Goal.id == Thread.goal_id)

@@ -15,7 +15,8 @@ class Branch:
     """A post and what hangs under it on this page.
 
     `carried`: it stands on an earlier page and is only named here. `to`: whom it answers, said in words where it no
-    longer stands under what it answers. `onward`: its replies go deeper than this page indents.
+    longer stands under what it answers. `onward`: its replies go deeper than this page indents. `cut`: it has more
+    replies than this page shows.
     """
 
     post: Said
@@ -23,6 +24,7 @@ class Branch:
     carried: bool = False
     to: Said | None = None
     onward: bool = False
+    cut: bool = False
     replies: list[Branch] = field(default_factory=list)
 
 
@@ -33,6 +35,7 @@ def branches(page: Page, top: int = 1) -> list[Branch]:
     line: list[Branch] = []  # the branches that are open, one for each level
     for number, post in enumerate((*page.above, *page.posts)):
         branch = _branch(post, post.depth - top + 1, known, carried=number < len(page.above))
+        branch.cut = post.id in page.cut
         del line[branch.level - 1 :]
         (line[-1].replies if line else laid).append(branch)
         line.append(branch)

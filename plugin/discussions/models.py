@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugin.database import Table, kept, one_of
+from plugin.database import Table, kept
 from plugin.text import RichText
 
 DEEPEST = 50
-MODERATION = ("locked", "opened")
 ANCHORS = ("resource", "section", "goal", "session", "topic")
 ONE_ANCHOR = " + ".join(f"(CASE WHEN {kind}_id IS NULL THEN 0 ELSE 1 END)" for kind in ANCHORS)
 PATH = Text().with_variant(Text(collation="C"), "postgresql")  # byte order, whatever the database's language
+
+
+def _some(name: str, which: str, *columns: str) -> Index:
+    """Some posts of each thread alone: finding those costs the same however long it is."""
+    where = text(which)
+    return Index(f"ix_post_{name}", "thread_id", *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Thread(Table):
@@ -86,19 +91,31 @@ class Post(Table):
     answered_by_id: Mapped[UUID | None] = mapped_column(  # whoever said that it does
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
+    helps: Mapped[int] = mapped_column(default=0)  # how many said that it helped them
+    pinned_at: Mapped[datetime | None]
+    pinned_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
+    hidden: Mapped[str | None] = mapped_column(
+        Text
+    )  # from all but its author: until it is looked at, or for good
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         UniqueConstraint("thread_id", "path"),
         UniqueConstraint("thread_id", "number"),
+        _some("top_newest", "depth = 1", "number"),
+        _some("top_most_helpful", "depth = 1", "helps", "number"),
+        _some("pinned", "pinned_at IS NOT NULL"),
+        CheckConstraint("hidden IS NULL OR hidden IN ('flagged', 'put away')", name="hidden_is_known"),
         CheckConstraint(f"depth BETWEEN 1 AND {DEEPEST}", name="not_too_deep"),
         CheckConstraint("page IS NULL OR page >= 1", name="page_is_a_number"),
         CheckConstraint("second IS NULL OR second >= 0", name="second_is_a_number"),
         {
             "info": kept(
                 company="thread_id.course_id.company_id",
-                erase={"author_id": "blank", "answered_by_id": "unname"},
-                export={"author_id": "theirs", "answered_by_id": "theirs"},
+                erase={"author_id": "blank", "answered_by_id": "unname", "pinned_by_id": "unname"},
+                export={"author_id": "theirs", "answered_by_id": "theirs", "pinned_by_id": "theirs"},
             )
         },
     )
@@ -158,29 +175,6 @@ class Reading(Table):
                 company="thread_id.course_id.company_id",
                 erase={"enrolment_id": "delete"},
                 export={"enrolment_id": "theirs"},
-            )
-        },
-    )
-
-
-class Moderation(Table):
-    """What whoever looks after a discussion did about it, and why: the log."""
-
-    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
-    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
-    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
-    what: Mapped[str] = mapped_column(Text)
-    why: Mapped[str] = mapped_column(Text, default="")
-    at: Mapped[datetime]
-
-    __table_args__ = (
-        Index("ix_moderation_course_id_at", "course_id", "at"),
-        one_of("what", *MODERATION),
-        {
-            "info": kept(
-                company="course_id.company_id",
-                erase={"by_id": "unname"},
-                export={"by_id": "theirs"},
             )
         },
     )

@@ -25,8 +25,12 @@ def can_reply(member: Member, post: Post) -> bool:
 
 
 def can_edit_post(member: Member, post: Post) -> bool:
-    """Its author alone, as long as it stands: nobody else puts words into somebody's mouth."""
-    return is_by(member, post.author_id) and stands(post)
+    """Its author alone, as long as it is there: nobody else puts words into somebody's mouth.
+
+    While it waits to be looked at they may mend it; once it is put away they may not.
+    """
+    there = post.taken_back_at is None and post.emptied_at is None and post.hidden != "put away"
+    return is_by(member, post.author_id) and there
 
 
 def can_take_back(member: Member, post: Post) -> bool:
@@ -56,7 +60,7 @@ def may_leave_out_name(member: Member, anonymous: bool) -> bool:
 
 def stands(post: Post) -> bool:
     """It can be read, words and all."""
-    return post.taken_back_at is None and post.emptied_at is None
+    return post.taken_back_at is None and post.emptied_at is None and post.hidden is None
 
 
 def is_by(member: Member, author_id: UUID | None) -> bool:

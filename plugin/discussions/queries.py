@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course, Section
 from plugin.database import db
 from plugin.discussions.anchors import KINDS, Anchor, hung, in_sight
+from plugin.discussions.care.muting import Muted, muting
 from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.reading.news import first_of_them, how_many
-from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, seen_by, told_to
+from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, is_there, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.audience import Audience, told
@@ -43,15 +44,21 @@ class Discussion:
     locked_at: datetime | None = None
     locked_why: str = ""
     locked_by: str = ""  # whoever did, where they are still known
+    pinned: int = 0  # how many of its posts are pinned
+    muted: Muted | None = None  # why the viewer may not write here for now
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Posts in reading order. `above` are the posts that the first one hangs under; `more` is where to go on."""
+    """Posts in reading order. `above` are the posts that the first one hangs under; `more` is where to go on.
+
+    Of the first posts in `cut`, not every reply is shown.
+    """
 
     posts: tuple[Said, ...] = ()
     above: tuple[Said, ...] = ()
     more: UUID | None = None
+    cut: frozenset[UUID] = frozenset()
 
 
 def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
@@ -69,7 +76,8 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
             *(of.mentee_id.label("mentee_id"), of.group_id.label("group_id"), of.shape.label("shape")),
             *(of.talked.label("talked"), Course.id.label("course_id"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
-            _locked_by().label("locked_by"),
+            *(_locked_by().label("locked_by"), _pinned().label("pinned")),
+            *muting(viewer),
             *(how_many(viewer).label("news"), first_of_them(viewer).label("first_new_id")),
         )
         .select_from(of.thing)
@@ -100,6 +108,9 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
         locked_at=found.locked_at,
         locked_why=found.locked_why or "",
         locked_by=found.locked_by or "",
+        pinned=found.pinned,
+        # what two say to each other is no matter of others
+        muted=Muted(found.muted_why, found.muted_until) if found.muted_why and not found.mentee_id else None,
     )
 
 
@@ -186,6 +197,12 @@ def _must_stand_in(viewer: Member, thread_id: UUID, post_id: UUID) -> None:
     )
     if db.session.scalar(stands) is None:
         raise NotHere()
+
+
+def _pinned() -> ScalarSelect[int]:
+    pin = aliased(Post)
+    pinned = (pin.thread_id == Thread.id, pin.pinned_at.is_not(None), is_there(pin), pin.depth == 1)
+    return select(func.count()).where(*pinned).correlate(Thread).scalar_subquery()
 
 
 def _locked_by() -> ScalarSelect[str]:

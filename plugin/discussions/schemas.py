@@ -22,9 +22,10 @@ class WordsForm(FormSchema):
 
 
 class PostForm(WordsForm):
-    """A post or a reply; `unnamed` leaves one's name out for other mentees."""
+    """A post or a reply; `unnamed` leaves one's name out for other mentees, `again` says the same a second time."""
 
     unnamed = Tick()
+    again = Tick()
 
 
 class Time(fields.Field[int]):

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from plugin.discussions.anchors import anchor_of
 from plugin.discussions.branches import branches
 from plugin.discussions.care.policy import can_lock
-from plugin.discussions.queries import Page, discussion_of, page_of
+from plugin.discussions.orders import order_in, ordered, pinned_in
+from plugin.discussions.queries import Page, discussion_of
 from plugin.discussions.reading import views as reading
 from plugin.discussions.shown import shown
 from plugin.member import Member
@@ -24,7 +25,9 @@ def beside(member: Member, thing: Any) -> Markup:
     if not discussion.open_to_talk:
         return Markup("")
     after = request.args.get("after", type=UUID)
-    posts = page_of(member, discussion.thread_id, after) if discussion.thread_id else Page()
+    order = order_in(request.args.get("order"))
+    posts = ordered(member, discussion.thread_id, order, after) if discussion.thread_id else Page()
+    pinned = pinned_in(member, discussion.thread_id) if discussion.thread_id and discussion.pinned else []
     reading.note(member, discussion, (*posts.above, *posts.posts))
     drawn = shown(
         "discussions/_beside.html",
@@ -32,6 +35,8 @@ def beside(member: Member, thing: Any) -> Markup:
         posts=posts,
         laid=branches(posts),
         after=after,
+        order=order,
+        pinned=pinned,
         may_lock=can_lock(member, discussion),
     )
     return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given

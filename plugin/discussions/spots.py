@@ -26,6 +26,7 @@ class Spot:
 
 
 NOWHERE = Spot()
+SPOT = ("quote", "page", "second")  # what a form says of it
 
 
 def spot_in(shape: str, *, quote: str = "", page: int | None = None, second: int | None = None) -> Spot:

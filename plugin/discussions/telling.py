@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course
+from plugin.discussions.care.models import Flag
 from plugin.discussions.models import Helped, Post, Thread
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship, Person
@@ -38,10 +39,12 @@ class Said:
     """A post as one reader sees it. `part` is 'lead', 'mentor' or ''; an author who was erased has no id.
 
     An `unnamed` post says its author to themselves, their mentors and leads; to others it holds nothing of them. One
-    that was `taken_back` holds neither words nor author, but for its author. One that was `emptied` has no words.
-    `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose first post the reader wrote,
-    they `asked`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post elsewhere.
-    A reply that `answers` is the answer of its branch; the first post has its address as `answer_id`.
+    that was `taken_back` holds neither words nor author, but for its author; no more does one that is `hidden`: 'flagged'
+    until somebody has looked at it, or 'put away' for good. One that was `emptied` has no words. What the reader asked to
+    have looked at is `flagged`. `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose
+    first post the reader wrote, they `asked`. A reply that `answers` is the answer of its branch; the first post has its
+    address as `answer_id`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post
+    elsewhere.
     """
 
     id: UUID
@@ -64,6 +67,9 @@ class Said:
     asked: bool
     answers: bool
     answer_id: UUID | None
+    pinned: bool
+    hidden: str
+    flagged: bool
     quote: str
     page: int | None
     second: int | None
@@ -72,7 +78,7 @@ class Said:
     @property
     def stands(self) -> bool:
         """It can be read, words and all."""
-        return not (self.taken_back or self.emptied)
+        return not (self.taken_back or self.emptied or self.hidden)
 
     @property
     def parent_path(self) -> str:
@@ -90,7 +96,7 @@ def told_to(viewer: Member) -> Select[Any]:
     """Posts of the viewer's own course, each as they are told of it; `as_said` reads a row."""
     mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
     part = case((Enrolment.role == "lead", "lead"), (mentoring, "mentor"), else_="")
-    own, stands = Post.author_id == viewer.enrolment_id, Post.taken_back_at.is_(None)
+    own, stands = Post.author_id == viewer.enrolment_id, is_there(Post)
     told = and_(_told_by_whom(viewer), or_(stands, own))
     first = aliased(Post)  # of its branch
     return (
@@ -99,20 +105,22 @@ def told_to(viewer: Member) -> Select[Any]:
             case((told, Post.author_id)).label("author_id"),
             case((told, NAME)).label("author"),
             case((told, part), else_="").label("part"),
-            *(Post.unnamed, not_(stands).label("taken_back"), Post.emptied_at.is_not(None).label("emptied")),
+            *(
+                Post.unnamed,
+                Post.taken_back_at.is_not(None).label("taken_back"),
+                Post.emptied_at.is_not(None).label("emptied"),
+            ),
             case((or_(stands, own), Post.words)).label("words"),
             *(Post.made_at, Post.edited_at, Post.number),
-            select(func.count())
-            .where(Helped.post_id == Post.id)
-            .correlate(Post)
-            .scalar_subquery()
-            .label("helped"),
+            Post.helps.label("helped"),
             exists()
             .where(Helped.post_id == Post.id, Helped.enrolment_id == viewer.enrolment_id)
             .label("helped_me"),
             func.coalesce(first.author_id == viewer.enrolment_id, false()).label("asked"),
             func.coalesce(first.answer_id == Post.id, false()).label("answers"),
             _answer_to().label("answer_id"),
+            *(Post.pinned_at.is_not(None).label("pinned"), func.coalesce(Post.hidden, "").label("hidden")),
+            exists().where(Flag.post_id == Post.id, Flag.by_id == viewer.enrolment_id).label("flagged"),
             case((or_(stands, own), Post.quote), else_="").label("quote"),
             *(case((or_(stands, own), place)).label(place.key) for place in (Post.page, Post.second)),
             Post.about_id,
@@ -139,6 +147,12 @@ def is_shown(viewer: Member) -> ColumnElement[bool]:
     return or_(Post.taken_back_at.is_(None), own, answered)
 
 
+def is_there(post: Any) -> ColumnElement[bool]:
+    """Its readers read it: nobody took it back, and it is not hidden from them."""
+    there: ColumnElement[bool] = post.taken_back_at.is_(None) & post.hidden.is_(None)
+    return there
+
+
 def top_of(path: Any) -> Any:
     """The path of the first post of its branch."""
     return func.substr(path, 1, DIGITS)
@@ -147,7 +161,7 @@ def top_of(path: Any) -> Any:
 def _answer_to() -> ScalarSelect[UUID]:
     """The answer that a first post has, as long as that one stands."""
     answer = aliased(Post)
-    stands = (answer.taken_back_at.is_(None), answer.emptied_at.is_(None))
+    stands = (is_there(answer), answer.emptied_at.is_(None))
     return select(answer.id).where(answer.id == Post.answer_id, *stands).correlate(Post).scalar_subquery()
 
 

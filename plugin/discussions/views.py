@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.branches import branches
+from plugin.discussions.care import reviewing
 from plugin.discussions.care import views as care
 from plugin.discussions.marks import views as marks
 from plugin.discussions.models import Post
@@ -25,8 +26,9 @@ from plugin.discussions.policy import (
 from plugin.discussions.queries import Discussion, discussion_of, post_for
 from plugin.discussions.reading import views as reading
 from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
-from plugin.discussions.shown import shown, with_a_name
-from plugin.discussions.spots import spot_in
+from plugin.discussions.shown import shown
+from plugin.discussions.speaking import given_back, heard, stage_of
+from plugin.discussions.spots import SPOT, spot_in
 from plugin.discussions.topics import alone
 from plugin.discussions.topics import views as topics
 from plugin.door import allow, url
@@ -35,24 +37,23 @@ from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
-more_pages = (care.pages, marks.pages, reading.pages, topics.pages, alone.pages)
+more_pages = (care.pages, reviewing.pages, marks.pages, reading.pages, topics.pages, alone.pages)
 
 
 @pages.post(ON)
 @allow(can_ask, load=discussion_of)
 def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Ask or comment on a thing."""
-    form = with_a_name(member, discussion.anonymous, read(TopForm))
+    form = heard(member, read(TopForm), stage_of(discussion))
     if form.ok:
-        told = dict(form.values)
-        words, unnamed = told.pop("words"), told.pop("unnamed")
-        spot = spot_in(discussion.anchor.shape, **told)
+        words, unnamed = form.values["words"], form.values["unnamed"]
+        spot = spot_in(discussion.anchor.shape, **{name: form.values[name] for name in SPOT})
         try:
             post = actions.start_post(member, discussion.anchor, words, unnamed=unnamed, spot=spot)
             return redirect(place_of(member, post))
         except Invalid as fault:
             form = form.refused(fault)
-    return shown("discussions/start.html", discussion=discussion, form=form), 422
+    return given_back(shown("discussions/start.html", discussion=discussion, form=form), form)
 
 
 @pages.get("/posts/<uuid:post_id>")
@@ -66,13 +67,15 @@ def show(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_reply, load=post_for)
 def reply(member: Member, post: Post) -> ResponseReturnValue:
     """Answer a post."""
-    form = with_a_name(member, _discussion(member, post).anonymous, read(PostForm))
+    discussion = _discussion(member, post)
+    form = heard(member, read(PostForm), stage_of(discussion))
     if form.ok:
+        words, unnamed = form.values["words"], form.values["unnamed"]
         try:
-            return redirect(place_of(member, actions.reply(member, post, **form.values)))
+            return redirect(place_of(member, actions.reply(member, post, words, unnamed=unnamed)))
         except Invalid as fault:
             form = form.refused(fault)
-    return _shown(member, post, form), 422
+    return given_back(_shown(member, post, form), form)
 
 
 @pages.get("/posts/<uuid:post_id>/edit")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -18,7 +18,7 @@ from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
 
 
-def name_of(person: type[Person]) -> ColumnElement[str]:
+def name_of(person: Any) -> ColumnElement[str]:
     """The name a person shows: their own choice, else the LMS's, else ''."""
     return func.coalesce(func.nullif(person.shown_name, ""), person.name)
 

@@ -17,7 +17,7 @@ from plugin.member import Member
 from plugin.people.models import Enrolment
 from plugin.setup.queries import STEPS, is_untouched
 
-CADENCE = ("cadence_days", "reply_days", "anonymous")  # what of a course its fourth step says
+CADENCE = ("cadence_days", "reply_days", "anonymous", "hide_flagged")  # what of a course its fourth step says
 
 
 def begin(lead: Member, programme_key: str, title: str) -> Course:

@@ -58,6 +58,7 @@ class CadenceForm(FormSchema):
     reply_days = _number(1, 90, THREE_MONTHS)
     discussed = fields.List(fields.UUID(), load_default=list)
     anonymous = Tick()
+    hide_flagged = Tick()
 
 
 def capacity_form(mentors: Iterable[UUID]) -> type[FormSchema]:

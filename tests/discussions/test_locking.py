@@ -9,9 +9,10 @@ from plugin.courses.resources.models import Resource
 from plugin.database import db, transaction
 from plugin.discussions.actions import reply
 from plugin.discussions.care.actions import lock, open_again
+from plugin.discussions.care.models import Moderation
 from plugin.discussions.care.policy import can_lock
 from plugin.discussions.care.queries import done_in
-from plugin.discussions.models import Moderation, Post, Thread
+from plugin.discussions.models import Post, Thread
 from plugin.discussions.queries import discussion_of
 from plugin.errors import Invalid
 from tests.discussions.test_at_once import TOGETHER, at_once, scene  # noqa: F401

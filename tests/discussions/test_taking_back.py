@@ -104,7 +104,7 @@ def test_nothing_is_said_to_what_was_taken_back_and_no_word_is_lost(client, sami
 
     assert answer.status_code == 422
     assert "Wait, I can help" in answer.text
-    assert "This was taken back meanwhile" in answer.text
+    assert "This was taken away meanwhile" in answer.text
     with pytest.raises(Invalid):
         reply(aroha, post, "More")
     assert db.session.scalars(select(Post).where(Post.parent_id == post.id)).all() == []

@@ -140,6 +140,16 @@ def test_a_lead_lets_mentees_leave_their_name_out_and_takes_it_back(at, course):
     assert not course.anonymous
 
 
+def test_a_lead_lets_flagged_posts_be_hidden(at, course):
+    settings = {"cadence_days": "14", "reply_days": "7"}
+
+    at.post("/set-up/cadence", {**settings, "hide_flagged": "yes", "version": "1"})
+    db.session.refresh(course)
+
+    assert course.hide_flagged
+    assert re.search(r'name="hide_flagged"[^>]* checked', at.get("/set-up/cadence").text)
+
+
 def test_two_leads_who_settle_the_cadence_get_both_numbers(at, course):
     talked = [str(one) for one in db.session.scalars(select(Section.id))]
     at.post("/set-up/cadence", {"cadence_days": "10", "reply_days": "7", "discussed": talked, "version": "1"})

@@ -34,6 +34,9 @@ class Course(Table):
     cadence_days: Mapped[int]
     reply_days: Mapped[int] = mapped_column(default=7)  # how long a reply may take
     anonymous: Mapped[bool] = mapped_column(default=False)  # may mentees write without their name to peers
+    hide_flagged: Mapped[bool] = mapped_column(
+        default=False
+    )  # is a flagged post hidden until it is looked at
     capacity: Mapped[int | None]  # mentees for each mentor, unless the mentor's own enrolment says otherwise
     set_up_step: Mapped[int] = mapped_column(default=OPENED)  # 1 to 5: where a lead goes on
     made_at: Mapped[datetime]

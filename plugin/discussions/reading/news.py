@@ -22,6 +22,7 @@ def is_news(
         or_(post.author_id.is_(None), post.author_id != enrolment_id),
         post.taken_back_at.is_(None),
         post.emptied_at.is_(None),
+        post.hidden.is_(None),
     )
 
 

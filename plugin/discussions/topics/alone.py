@@ -10,8 +10,9 @@ from plugin.discussions.anchors import anchor_of
 from plugin.discussions.models import Post
 from plugin.discussions.places import page_of
 from plugin.discussions.queries import discussion_of, line_to, post_for, thread_of
-from plugin.discussions.schemas import WordsForm
+from plugin.discussions.schemas import PostForm
 from plugin.discussions.shown import shown
+from plugin.discussions.speaking import Stage, given_back, heard
 from plugin.discussions.spots import Spot
 from plugin.discussions.topics.actions import between
 from plugin.discussions.topics.policy import can_answer_alone
@@ -34,7 +35,7 @@ def turning(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_answer_alone, load=post_for)
 def answer(member: Member, post: Post) -> ResponseReturnValue:
     """Say it, in the one talk that the two have to themselves."""
-    form = read(WordsForm)
+    form = heard(member, read(PostForm), Stage())  # between two nobody is muted
     if form.ok:
         assert post.author_id is not None, "the policy lets nobody here where the author is gone"
         try:
@@ -43,7 +44,7 @@ def answer(member: Member, post: Post) -> ResponseReturnValue:
             return redirect(page_of(anchor_of(topic), _anchor=f"post-{said.id}"))
         except Invalid as fault:
             form = form.refused(fault)
-    return _turning(member, post, form), 422
+    return given_back(_turning(member, post, form), form)
 
 
 def _turning(member: Member, post: Post, form: Form) -> str:

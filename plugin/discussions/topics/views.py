@@ -10,8 +10,11 @@ from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.discussions.actions import start_post
 from plugin.discussions.anchors import anchor_of
+from plugin.discussions.care.flags import how_many_wait
+from plugin.discussions.care.muting import muted_here
 from plugin.discussions.places import page_of
-from plugin.discussions.shown import shown, with_a_name
+from plugin.discussions.shown import shown
+from plugin.discussions.speaking import Stage, given_back, heard
 from plugin.discussions.topics import actions, queries
 from plugin.discussions.topics.models import Topic
 from plugin.discussions.topics.policy import (
@@ -36,7 +39,8 @@ pages = Blueprint("topics", __name__, url_prefix="/v/<visit>/topics")
 def index(member: Member, course: Course) -> ResponseReturnValue:
     """What is talked about, the latest first."""
     number = max(1, min(request.args.get("page", 1, type=int), 10_000))
-    return shown("discussions/topics.html", topics=queries.topics_for(member, number))
+    waiting = how_many_wait(member) if member.is_lead else 0
+    return shown("discussions/topics.html", topics=queries.topics_for(member, number), waiting=waiting)
 
 
 @pages.get("/new")
@@ -50,7 +54,7 @@ def new(member: Member, course: Course) -> ResponseReturnValue:
 @allow(can_bring_up, load=course_here)
 def bring_up(member: Member, course: Course) -> ResponseReturnValue:
     """Bring it up, with the first words about it."""
-    form = with_a_name(member, course.anonymous, read(TopicForm))
+    form = heard(member, read(TopicForm), Stage(course.anonymous, muted_here(member)))
     if form.ok:
         title, whom, words, unnamed = (form.values[name] for name in ("title", "whom", "words", "unnamed"))
         try:
@@ -60,7 +64,7 @@ def bring_up(member: Member, course: Course) -> ResponseReturnValue:
         else:
             start_post(member, anchor_of(topic), words, unnamed=unnamed)
             return redirect(url("topics.show", topic_id=topic.id))
-    return _new(member, course, form), 422
+    return given_back(_new(member, course, form), form)
 
 
 @pages.get("/<uuid:topic_id>")
