@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, refresh
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -18,7 +15,21 @@ import plugin.lti.registration.models
 import plugin.lti.services.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
-from plugin import clock, dates, door, faults, headers, health, languages, logs, pictures, sent, slots, text
+from plugin import (
+    clock,
+    dates,
+    door,
+    faults,
+    headers,
+    health,
+    languages,
+    logs,
+    pictures,
+    sent,
+    slots,
+    statics,
+    text,
+)
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.journey import views as journey
@@ -60,6 +71,7 @@ from plugin.lti.services import tokens
 from plugin.lti.windows import tickets
 from plugin.lti.windows import views as windows
 from plugin.member import Member
+from plugin.notices import actions as notices
 from plugin.people import actions as people
 from plugin.people import changes as people_changes
 from plugin.people.queries import member_of
@@ -68,6 +80,7 @@ from plugin.people.roster import views as roster
 from plugin.settings import Settings, beside_or_inside, read_settings
 from plugin.setup import views as setup
 
+UNASKED = {"reading.since"}  # a page asks for it by itself: a visit in which nobody does anything still ends
 LARGEST_FORM = 1_000_000  # bytes; above every cap on text, so that a page can give too long a text back
 
 ROOMS = (
@@ -103,6 +116,7 @@ SWEEPS = {
     "resources": before.sweep,
     "discussions": taking_back.sweep,
     "expected": invited.sweep,
+    "notices": notices.sweep,
 }
 for room, sweep in SWEEPS.items():
     hourly(room, sweep)
@@ -181,7 +195,7 @@ def _who(visit: str) -> Member:
         g.learning_site = stay.learning_site
     member = member_of(stay, visit)
     refresh()  # what was said before we knew who is there settled the language and the time zone
-    if visits.wants_touch(stay):
+    if visits.wants_touch(stay) and request.endpoint not in UNASKED:
         door.afterwards(visits.touch, stay.visit_id)
         if member.enrolment_id:
             door.afterwards(people.was_here, member.enrolment_id)
@@ -197,24 +211,14 @@ def _furnish(app: Flask) -> None:
         csrf=door.csrf,
         once=door.once,
         csp_nonce=headers.nonce,
-        static=_static,
+        static=statics.static,
         now=clock.now,
-        text_direction=_direction,
+        text_direction=lambda: str(get_locale().text_direction),
         course_closed=frame.is_closed,
     )
     app.jinja_env.filters.update(to_plain=text.to_plain, plain=text.plain)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"member": g.get("member"), "frame": frame.around(g.get("member"))})
-
-
-@cache
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
-def _static(name: str) -> str:
-    """The address of a static file, with its fingerprint: it may be kept for ever."""
-    return url_for("static", filename=name, v=_fingerprint(Path(__file__).parent / "static" / name))
 
 
 def _locale() -> str:
@@ -229,10 +233,6 @@ def _locale() -> str:
 def _zone() -> str:
     member: Member | None = g.get("member")
     return member.zone if member else "UTC"
-
-
-def _direction() -> str:
-    return str(get_locale().text_direction)
 
 
 def _lock_up(app: Flask) -> None:

@@ -25,6 +25,8 @@ SCRIPTS = {
     "autosave": ("js/autosave.js",),
     "outline": ("js/outline.js",),
     "quote": ("js/quote.js",),
+    "mention": ("js/mention.js",),
+    "live": ("js/live.js",),
 }
 
 STEP = 22  # units between two stops of a strip

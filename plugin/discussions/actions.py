@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
@@ -11,17 +13,25 @@ from sqlalchemy import exists, select, update
 from plugin import clock
 from plugin.database import db, insert_into, new_id
 from plugin.discussions.anchors import KINDS, Anchor
+from plugin.discussions.attention.following import heard_of
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
 from plugin.discussions.spots import NOWHERE, Spot
 from plugin.discussions.telling import DIGITS, is_there
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
+from plugin.notices.actions import note
 
 MOST = 10**DIGITS - 1  # posts beside one another
 
 
 def start_post(
-    author: Member, about: Anchor, words: str, *, unnamed: bool = False, spot: Spot = NOWHERE
+    author: Member,
+    about: Anchor,
+    words: str,
+    *,
+    unnamed: bool = False,
+    mentioned: Collection[UUID] = (),
+    spot: Spot = NOWHERE,
 ) -> Post:
     """A new post at the end of what is said on a thing; the thread is made with the first one."""
     now = clock.now()
@@ -42,10 +52,12 @@ def start_post(
         second=spot.second,
         about_id=spot.post_id,
     )
-    return _posted(post, author, words, now)
+    return _posted(post, author, words, now, mentioned)
 
 
-def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> Post:
+def reply(
+    author: Member, post: Post, words: str, *, unnamed: bool = False, mentioned: Collection[UUID] = ()
+) -> Post:
     """An answer to a post, behind the answers that it has."""
     if post.depth >= DEEPEST:
         raise Invalid(
@@ -90,7 +102,7 @@ def reply(author: Member, post: Post, words: str, *, unnamed: bool = False) -> P
         path=post.path + _step(branch),
         unnamed=unnamed,
     )
-    return _posted(answer, author, words, now)
+    return _posted(answer, author, words, now, mentioned)
 
 
 def edit_post(author: Member, post: Post, version: int | None, words: str) -> None:
@@ -150,10 +162,12 @@ def _step(branch: int) -> str:
     return f"{branch:0{DIGITS}}"
 
 
-def _posted(post: Post, author: Member, words: str, now: datetime) -> Post:
+def _posted(post: Post, author: Member, words: str, now: datetime, mentioned: Collection[UUID]) -> Post:
     post.author_id = author.enrolment_id
     post.words = words
     post.made_at = now
     db.session.add(post)
     db.session.flush()
+    heard_of(author, post, mentioned)
+    note(author.context_id, "post", post.id)
     return post

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -14,13 +14,14 @@ from sqlalchemy.orm import aliased
 from plugin.courses.outline.models import Course, Section
 from plugin.database import db
 from plugin.discussions.anchors import KINDS, Anchor, hung, in_sight
+from plugin.discussions.attention.models import Subscription
 from plugin.discussions.care.muting import Muted, muting
 from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.reading.news import first_of_them, how_many
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, is_there, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
-from plugin.people.audience import Audience, told
+from plugin.people.audience import Audience, Reach, told
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME
 
@@ -44,6 +45,8 @@ class Discussion:
     locked_at: datetime | None = None
     locked_why: str = ""
     locked_by: str = ""  # whoever did, where they are still known
+    follows: bool = False  # whether the viewer is told of what comes
+    reach: Reach = field(default_factory=Reach)  # the audience as a condition
     pinned: int = 0  # how many of its posts are pinned
     muted: Muted | None = None  # why the viewer may not write here for now
 
@@ -64,6 +67,7 @@ class Page:
 def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
     """The discussion on a thing that the viewer sees, in three statements at most. Raises NotHere for any other."""
     of = KINDS[kind]
+    own = Subscription.enrolment_id == viewer.enrolment_id
     wanted = (
         select(
             *(
@@ -77,7 +81,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
             *(of.talked.label("talked"), Course.id.label("course_id"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
             *(_locked_by().label("locked_by"), _pinned().label("pinned")),
-            *muting(viewer),
+            *(Subscription.follows, *muting(viewer)),
             *(how_many(viewer).label("news"), first_of_them(viewer).label("first_new_id")),
         )
         .select_from(of.thing)
@@ -88,17 +92,19 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
     found = db.session.execute(
         wanted.outerjoin(Thread, of.hangs == of.thing.id)
         .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.enrolment_id == viewer.enrolment_id))
+        .outerjoin(Subscription, and_(Subscription.thread_id == Thread.id, own))
         .where(of.thing.id == thing_id, *seen_by(viewer), of.seen(viewer))
     ).one_or_none()
     if found is None:
         raise NotHere()
+    reach = of.reach(viewer, found[0])
     told_about = {"title": found.title, "at": found.at, "course_id": found.course_id}
     whose = {"mentee_id": found.mentee_id, "group_id": found.group_id, "shape": found.shape}
     return Discussion(
         Anchor(kind, thing_id, **told_about, **whose),
         found.thread_id,
         found.posts or 0,
-        told(viewer, of.reach(viewer, found[0])),
+        told(viewer, reach),
         found.talked,
         found.anonymous and of.peers,
         said=found.said or 0,
@@ -108,6 +114,8 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
         locked_at=found.locked_at,
         locked_why=found.locked_why or "",
         locked_by=found.locked_by or "",
+        follows=bool(found.follows),
+        reach=reach,
         pinned=found.pinned,
         # what two say to each other is no matter of others
         muted=Muted(found.muted_why, found.muted_until) if found.muted_why and not found.mentee_id else None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import ceil
+from typing import Any
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from sqlalchemy import func, select
 from plugin import clock
 from plugin.database import db
 from plugin.dates import moment
+from plugin.discussions.attention.mentions import called_in
 from plugin.discussions.care.muting import Muted
 from plugin.discussions.models import Post
 from plugin.discussions.policy import may_leave_out_name
@@ -22,6 +24,7 @@ from plugin.discussions.queries import Discussion
 from plugin.errors import Invalid, TooMuch
 from plugin.forms import Form
 from plugin.member import Member
+from plugin.people.audience import Reach
 
 # How many posts somebody may send within how long: more than anybody writes, fewer than a flood.
 PACE = ((timedelta(minutes=1), 10), (timedelta(hours=1), 100))
@@ -35,11 +38,12 @@ class Stage:
     anonymous: bool = False
     muted: Muted | None = None
     thread_id: UUID | None = None
+    reach: Reach = field(default_factory=Reach)
 
 
 def stage_of(discussion: Discussion) -> Stage:
     """Where talk stands already, or could."""
-    return Stage(discussion.anonymous, discussion.muted, discussion.thread_id)
+    return Stage(discussion.anonymous, discussion.muted, discussion.thread_id, discussion.reach)
 
 
 def heard(member: Member, form: Form, stage: Stage) -> Form:
@@ -52,9 +56,17 @@ def heard(member: Member, form: Form, stage: Stage) -> Form:
         _refuse_floods(member)
         if stage.thread_id and not form.values["again"]:
             _refuse_the_same(member, stage.thread_id, form.values["words"])
+        called = called_in(member, form.values["words"], stage.reach)
+        if called.nobody and not form.values["again"]:
+            raise Invalid(_nobody(called.nobody[0]), "again")
     except Invalid as fault:
         return form.refused(fault)
-    return form
+    return replace(form, values={**form.values, "mentioned": called.whom})
+
+
+def said_with(form: Form) -> dict[str, Any]:
+    """What goes with the words of a form that was heard: whether the name is left out, and whom they mention."""
+    return {name: form.values[name] for name in ("unnamed", "mentioned")}
 
 
 def given_back(drawn: str, form: Form) -> ResponseReturnValue:
@@ -78,6 +90,16 @@ def muted_sentence(muted: Muted) -> str:
 def _refuse_a_name_left_out(member: Member, anonymous: bool, *, unnamed: bool) -> None:
     if unnamed and not may_leave_out_name(member, anonymous):
         raise Invalid(_("Here your name stands with your words. Post them with it, or leave them."))
+
+
+def _nobody(name: str) -> str:
+    return str(
+        _(
+            "Nobody who reads this is called “%(name)s”. Choose from the names that come after an @, or tick this to "
+            "post it as it stands.",
+            name=name,
+        )
+    )
 
 
 def _refuse_floods(member: Member) -> None:

@@ -8,6 +8,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin.discussions import actions, policy, queries, taking_back
+from plugin.discussions.attention import views as attention
 from plugin.discussions.branches import branches
 from plugin.discussions.care import reviewing
 from plugin.discussions.care import views as care
@@ -27,7 +28,7 @@ from plugin.discussions.queries import Discussion, discussion_of, post_for
 from plugin.discussions.reading import views as reading
 from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
 from plugin.discussions.shown import shown
-from plugin.discussions.speaking import given_back, heard, stage_of
+from plugin.discussions.speaking import given_back, heard, said_with, stage_of
 from plugin.discussions.spots import SPOT, spot_in
 from plugin.discussions.topics import alone
 from plugin.discussions.topics import views as topics
@@ -37,7 +38,15 @@ from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("threads", __name__, url_prefix="/v/<visit>/discussions")
-more_pages = (care.pages, reviewing.pages, marks.pages, reading.pages, topics.pages, alone.pages)
+more_pages = (
+    attention.pages,
+    care.pages,
+    reviewing.pages,
+    marks.pages,
+    reading.pages,
+    topics.pages,
+    alone.pages,
+)
 
 
 @pages.post(ON)
@@ -46,10 +55,10 @@ def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Ask or comment on a thing."""
     form = heard(member, read(TopForm), stage_of(discussion))
     if form.ok:
-        words, unnamed = form.values["words"], form.values["unnamed"]
+        words = form.values["words"]
         spot = spot_in(discussion.anchor.shape, **{name: form.values[name] for name in SPOT})
         try:
-            post = actions.start_post(member, discussion.anchor, words, unnamed=unnamed, spot=spot)
+            post = actions.start_post(member, discussion.anchor, words, spot=spot, **said_with(form))
             return redirect(place_of(member, post))
         except Invalid as fault:
             form = form.refused(fault)
@@ -70,9 +79,9 @@ def reply(member: Member, post: Post) -> ResponseReturnValue:
     discussion = _discussion(member, post)
     form = heard(member, read(PostForm), stage_of(discussion))
     if form.ok:
-        words, unnamed = form.values["words"], form.values["unnamed"]
         try:
-            return redirect(place_of(member, actions.reply(member, post, words, unnamed=unnamed)))
+            answer = actions.reply(member, post, form.values["words"], **said_with(form))
+            return redirect(place_of(member, answer))
         except Invalid as fault:
             form = form.refused(fault)
     return given_back(_shown(member, post, form), form)

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from plugin.door import url
 from plugin.drafts import keeping
-from plugin.home.queries import standing
+from plugin.home.queries import Standing, standing
 from plugin.home.waits import Waits, on_top
 from plugin.member import Member
 
@@ -35,6 +35,7 @@ class Frame:
     tabs: tuple[Tab, ...] = ()
     waits: Waits | None = None
     closed: bool = False  # nothing is added or changed in this course any more
+    news: int | None = None  # posts that are new where they follow; None where there is no talk to hear of
     way_back: str = ""  # to the LMS, where nothing of it stands around the page
 
 
@@ -43,14 +44,16 @@ def around(member: Member | None) -> Frame | None:
     if member is None:
         return None
     if "frame" not in g:
-        title, opened, closed = (None, True, False) if g.get("refused") else _course(member)
+        stands = Standing(None, True, False, False) if g.get("refused") else _course(member)
+        title = stands.title
         g.frame = Frame(
             course_title=title or member.context_title or _("Mentoring"),
             group_line=", ".join(member.group_names[:2]),
             as_whom=as_whom(member),
-            tabs=_tabs(member, opened) if title or g.get("refused") else (),
+            tabs=_tabs(member, stands.opened) if title or g.get("refused") else (),
             waits=None if g.get("refused") else on_top(member),
-            closed=closed,
+            closed=stands.closed,
+            news=stands.news if title and member.enrolment_id else None,
             way_back=g.get("learning_site", ""),
         )
     frame: Frame = g.frame
@@ -63,11 +66,11 @@ def is_closed() -> bool:
     return frame is not None and frame.closed
 
 
-def _course(member: Member) -> tuple[str | None, bool, bool]:
-    title, opened, has_drafts, closed = standing(member)
-    if not has_drafts:
+def _course(member: Member) -> Standing:
+    stands = standing(member)
+    if not stands.has_drafts:
         keeping.nothing_kept()
-    return title, opened, closed
+    return stands
 
 
 def as_whom(member: Member) -> str:

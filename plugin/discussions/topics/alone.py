@@ -20,6 +20,8 @@ from plugin.door import allow
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, read, redirect
 from plugin.member import Member
+from plugin.people.audience import Reach
+from plugin.people.models import Enrolment
 
 pages = Blueprint("alone", __name__, url_prefix="/v/<visit>/discussions/posts")
 
@@ -35,7 +37,8 @@ def turning(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_answer_alone, load=post_for)
 def answer(member: Member, post: Post) -> ResponseReturnValue:
     """Say it, in the one talk that the two have to themselves."""
-    form = heard(member, read(PostForm), Stage())  # between two nobody is muted
+    # between two nobody is muted
+    form = heard(member, read(PostForm), Stage(reach=Reach(among=Enrolment.id == post.author_id)))
     if form.ok:
         assert post.author_id is not None, "the policy lets nobody here where the author is gone"
         try:

@@ -13,8 +13,9 @@ from plugin.discussions.anchors import anchor_of
 from plugin.discussions.care.flags import how_many_wait
 from plugin.discussions.care.muting import muted_here
 from plugin.discussions.places import page_of
+from plugin.discussions.reaches import topic_reach
 from plugin.discussions.shown import shown
-from plugin.discussions.speaking import Stage, given_back, heard
+from plugin.discussions.speaking import Stage, given_back, heard, said_with
 from plugin.discussions.topics import actions, queries
 from plugin.discussions.topics.models import Topic
 from plugin.discussions.topics.policy import (
@@ -54,15 +55,17 @@ def new(member: Member, course: Course) -> ResponseReturnValue:
 @allow(can_bring_up, load=course_here)
 def bring_up(member: Member, course: Course) -> ResponseReturnValue:
     """Bring it up, with the first words about it."""
-    form = heard(member, read(TopicForm), Stage(course.anonymous, muted_here(member)))
+    form = read(TopicForm)
+    reach = topic_reach(member, Topic(group_id=form.values.get("whom")))
+    form = heard(member, form, Stage(course.anonymous, muted_here(member), reach=reach))
     if form.ok:
-        title, whom, words, unnamed = (form.values[name] for name in ("title", "whom", "words", "unnamed"))
+        title, whom, words = (form.values[name] for name in ("title", "whom", "words"))
         try:
             topic = actions.bring_up(member, course, title, whom)
         except Invalid as fault:
             form = form.refused(fault)
         else:
-            start_post(member, anchor_of(topic), words, unnamed=unnamed)
+            start_post(member, anchor_of(topic), words, **said_with(form))
             return redirect(url("topics.show", topic_id=topic.id))
     return given_back(_new(member, course, form), form)
 

@@ -1,0 +1,101 @@
+"""What waits for a mentor's word: what their mentees asked and nobody has answered, the longest waiting first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from plugin import clock
+from plugin.database import db
+from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
+from plugin.discussions.attention.models import Mention
+from plugin.discussions.models import Post, Thread
+from plugin.discussions.telling import end_of, is_there
+from plugin.discussions.topics.models import Topic
+from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+from plugin.people.queries import NAME, said
+
+PAGE = 50
+FILTERS = ("me", "unanswered")
+HOURS = (0, 24, 72, 168)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post of a mentee's that waits, since when, and on what."""
+
+    post_id: UUID
+    author: str
+    words: Markup
+    since: datetime
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A page of them."""
+
+    posts: tuple[Waiting, ...]
+    page: int
+    more: bool
+
+
+def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1) -> Waits:
+    """Posts of the viewer's mentees that they read, for at least so many hours: one statement.
+
+    'unanswered': a first post to which nobody but its author has said anything. 'me': one that answers the viewer, or
+    mentions them, or stands where the viewer alone could answer, and the viewer has said nothing to it.
+    """
+    until = clock.now() - timedelta(hours=hours)
+    wanted = hung(
+        select(Post, NAME.label("author"), *HANGS_ON)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Enrolment, Enrolment.id == Post.author_id)
+        .join(Person, Person.id == Enrolment.person_id)
+    ).where(Post.author_id.in_(viewer.mentee_ids), is_there(Post), Post.emptied_at.is_(None))
+    waits = _unanswered() if which == "unanswered" else _on(viewer)
+    rows = db.session.execute(
+        wanted.where(Post.made_at <= until, *in_sight(viewer), Thread.locked_at.is_(None), waits)
+        .order_by(Post.made_at, Post.id)
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    ).all()
+    posts = tuple(
+        Waiting(
+            row.Post.id,
+            said(row.author),
+            Markup(row.Post.words),  # noqa: S704 - RichText cleaned it
+            row.Post.made_at,
+            anchor_in(row),
+        )
+        for row in rows[:PAGE]
+    )
+    return Waits(posts, page, len(rows) > PAGE)
+
+
+def _unanswered() -> ColumnElement[bool]:
+    below = aliased(Post)
+    answered = exists().where(
+        *_below(below), below.author_id.is_distinct_from(Post.author_id), is_there(below)
+    )
+    return and_(Post.depth == 1, ~answered)
+
+
+def _on(viewer: Member) -> ColumnElement[bool]:
+    asked, mine = aliased(Post), aliased(Post)
+    answers_me = exists().where(asked.id == Post.parent_id, asked.author_id == viewer.enrolment_id)
+    calls_me = exists().where(Mention.post_id == Post.id, Mention.enrolment_id == viewer.enrolment_id)
+    between = or_(Thread.goal_id.is_not(None), Topic.mentee_id.is_not(None))
+    said_so = exists().where(*_below(mine), mine.author_id == viewer.enrolment_id, is_there(mine))
+    return and_(or_(answers_me, calls_me, and_(Post.depth == 1, between)), ~said_so)
+
+
+def _below(post: Any) -> tuple[ColumnElement[bool], ...]:
+    return (post.thread_id == Post.thread_id, post.path > Post.path, post.path < end_of(Post.path))

@@ -1,0 +1,1 @@
+"""What happened that somebody should hear of outside the page: one row each, delivered afterwards."""
