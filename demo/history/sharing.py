@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from demo.history.goals import GOALS
 from demo.history.resources import BESIDE_THE_PROGRAMME, RESOURCES
@@ -16,7 +17,9 @@ from plugin.courses.resources.models import Resource as Shown
 from plugin.courses.resources.queries import resource_for, resources_of
 from plugin.discussions import actions as discussions
 from plugin.discussions.anchors import anchor_of
+from plugin.discussions.models import Post as Said
 from plugin.discussions.queries import post_for
+from plugin.discussions.reading.actions import seen_all
 from plugin.discussions.topics.actions import between, bring_up
 from plugin.member import Member
 from plugin.text import clean
@@ -96,7 +99,8 @@ def nth_of(path: list[Stop], kind: str, nth: int) -> Stop:
 
 def _start(story: Story, post: Post, beside: Callable[[Member], object]) -> None:
     def step(member: Member) -> None:
-        story.made[post] = discussions.start_post(member, anchor_of(beside(member)), clean(post.words)).id
+        said = discussions.start_post(member, anchor_of(beside(member)), clean(post.words))
+        story.made[post] = _read_too(member, said)
 
     said = story.then(post.author, post.day, post.time, step)
     _replies(story, post, said)
@@ -111,6 +115,13 @@ def _replies(story: Story, answered: Post, at: datetime) -> None:
 def _reply(story: Story, answered: Post, post: Post) -> Step:
     def step(member: Member) -> None:
         there = post_for(member, story.made[answered])
-        story.made[post] = discussions.reply(member, there, clean(post.words)).id
+        story.made[post] = _read_too(member, discussions.reply(member, there, clean(post.words)))
 
     return step
+
+
+def _read_too(member: Member, post: Said) -> UUID:
+    """Whoever writes comes back to the page with what they wrote, and has read up to there."""
+    if member.enrolment_id:
+        seen_all(post.thread_id, member.enrolment_id, post.number)
+    return post.id
