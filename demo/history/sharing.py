@@ -9,7 +9,8 @@ from demo.history.goals import GOALS
 from demo.history.resources import BESIDE_THE_PROGRAMME, RESOURCES
 from demo.history.said import Post, Resource
 from demo.history.story import Step, Story
-from demo.history.topics import ALONE, ON_A_GOAL, TOPICS, Topic
+from demo.history.threads import FIRST_WEEKS
+from demo.history.topics import ALONE, FLAGGED, ON_A_GOAL, TOPICS, Topic
 from plugin.courses.goals.queries import goal_for
 from plugin.courses.outline.queries import Stop, course_here, path_of
 from plugin.courses.resources.actions import Content, add_resource
@@ -17,6 +18,7 @@ from plugin.courses.resources.models import Resource as Shown
 from plugin.courses.resources.queries import resource_for, resources_of
 from plugin.discussions import actions as discussions
 from plugin.discussions.anchors import anchor_of
+from plugin.discussions.care.flags import flag
 from plugin.discussions.models import Post as Said
 from plugin.discussions.queries import post_for
 from plugin.discussions.reading.actions import seen_all
@@ -42,6 +44,7 @@ def talk(story: Story) -> None:
     _start(story, ON_A_GOAL, partial(_goal, story))
     for begun, answered in ALONE:
         _turn(story, begun, answered)
+    _flag(story, FIRST_WEEKS[0])
 
 
 def _bring_up(story: Story, topic: Topic) -> None:
@@ -58,6 +61,15 @@ def _turn(story: Story, begun: Post, answered: Post) -> None:
 
     _start(story, begun, begin)
     story.then(answered.author, answered.day, answered.time, _reply(story, begun, answered))
+
+
+def _flag(story: Story, post: Post) -> None:
+    who, day, time, reason, words = FLAGGED
+
+    def step(member: Member) -> None:
+        flag(member, post_for(member, story.made[post]), reason, words)
+
+    story.then(who, day, time, step)
 
 
 def _goal(story: Story, member: Member) -> object:

@@ -60,6 +60,15 @@ ALONE = (
     ),
 )
 
+# Somebody asks the leads to look at a post: who, when, why, in which words.
+FLAGGED = (
+    "rahul",
+    -1,
+    "13:10",
+    "wrong place",
+    "It is kind. It is about one of us, though, and I think he reads this.",
+)
+
 ON_A_GOAL = Post(
     "amara",
     -9,

@@ -33,7 +33,7 @@ SET_UP = "/set-up/"
 # How many of each kind of page are looked at; the sections of a course differ by their kind.
 OF_A_KIND = {"sections.show": 7, "goals.show": 2, "resources.show": 4}
 # Names in a query that show the same page in another order.
-SAME_PAGE = {"sort", "page", "find"}
+SAME_PAGE = {"sort", "page", "find", "order", "hours", "which"}
 # What answers GET and is no page that links lead to.
 NO_PAGES = {
     "lti.login": "an LMS begins a launch there; everybody here comes in by it",
@@ -45,6 +45,8 @@ NO_PAGES = {
     "static": "files",
     "doctor.show": "opened by an address from the terminal: test_doctor.py",
     "files.show": "a file, not a page",
+    "attention.people": "names for a list that opens at an '@', not a page: discussions/test_mentions.py",
+    "reading.since": "a line that an open page asks for, not a page: discussions/test_since.py",
     "files.edit": "behind a file's page, which leads meet later than we look: test_files.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",

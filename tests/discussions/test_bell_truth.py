@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from plugin.courses.resources.models import Resource
 from plugin.database import db
 from plugin.discussions.attention.bell import how_much_is_new, news_for
 from plugin.discussions.attention.following import follow
 from plugin.discussions.models import Post, Thread
 from plugin.discussions.reading.actions import seen
 from plugin.discussions.taking_back import put_back, take_back
+from plugin.member import Member
 from tests.factories import a_mentee, again
 from tests.factories.discussions import a_post, a_reply, something_to_read
 from tests.harness.effort import scaled
@@ -25,8 +27,8 @@ class Talk:
     """People, two things to talk about, and what each should hear: by hand, from what happened."""
 
     dice: random.Random
-    people: list
-    things: list
+    people: list[Member]
+    things: list[Resource]
     posts: list[tuple[int, Post, int]] = field(default_factory=list)  # on which thing, what, by whom
     since: dict[tuple[int, int], int] = field(default_factory=dict)  # (who, thing) -> number
     read: dict[tuple[int, int], int] = field(default_factory=dict)
