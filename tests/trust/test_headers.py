@@ -20,6 +20,8 @@ INLINE = re.compile(
 NONCE = re.compile(r"'nonce-[\w-]{16}'")
 # The answer for deep links is the one page whose form leaves; see tests/lti/deep_links/.
 LEAVES = {"GET picking.answer"}
+# Parts of a page that it asks for by itself: one of them is asked with an ETag, so there is no nonce in them.
+FRAGMENTS = {"GET attention.people", "GET reading.since"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' NONCE; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {}"
@@ -50,7 +52,12 @@ def test_every_answer_is_guarded_whatever_its_status(row, client):
             policy, *others = around(answer)
             if row.name in LEAVES and answer.status_code == 200:
                 policy = re.sub(r"form-action https://lms\d+\.example;", "form-action 'self';", policy)
-            assert policy.rpartition(" frame-ancestors ")[0] == POLICY.rpartition(" frame-ancestors ")[0]
+            wanted = (
+                POLICY.replace(" NONCE", "")
+                if row.name in FRAGMENTS and answer.status_code == 200
+                else POLICY
+            )
+            assert policy.rpartition(" frame-ancestors ")[0] == wanted.rpartition(" frame-ancestors ")[0]
             assert others == ["nosniff", "same-origin", "no-store"]
 
 
