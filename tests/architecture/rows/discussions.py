@@ -31,6 +31,11 @@ def words(_world: World) -> Made:
     return {"words": "What if they noticed nothing?", "version": "1"}
 
 
+def words_about_the_whole(world: World) -> Made:
+    """A page is one of a PDF here, not one of a list."""
+    return {**words(world), "page": ""}
+
+
 ELSEWHERE: Made = {"anonymous": 401, "other_lead": 404, "stranger": 404}
 READ: Made = {
     "mentee": 200,
@@ -44,7 +49,7 @@ SAY: Made = {"mentee": 303, "other_mentee": 303, "mentor": 303, "other_mentor": 
 NOBODY_ELSE: Made = {"other_mentee": 403, "mentor": 403, "other_mentor": 403, "lead": 403, **ELSEWHERE}
 
 ROWS = [
-    row("POST threads.start", ids=something_to_discuss, data=words, **SAY),
+    row("POST threads.start", ids=something_to_discuss, data=words_about_the_whole, **SAY),
     row("GET threads.show", ids=the_mentees_post, **READ),
     row("POST threads.reply", ids=the_mentees_post, data=words, **SAY),
     row("GET threads.edit", ids=the_mentees_post, mentee=200, **NOBODY_ELSE),
