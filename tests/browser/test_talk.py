@@ -46,7 +46,7 @@ def brings_up(mentee: Visitor, title: str) -> None:
     mentee.write("Your words", WORDS)
     mentee.press("Bring it up")
     expect(mentee.heading()).to_have_text(title)
-    expect(mentee.frame.get_by_text("Seen by Day shift").first).to_be_visible()
+    expect(mentee.frame.get_by_text("Seen by Day shift").last).to_be_visible()
 
 
 def answers(mentor: Visitor, title: str, *, scripts: bool) -> None:
