@@ -14,11 +14,12 @@ from plugin.courses.outline.closing import STILL
 from plugin.courses.outline.editing.actions import close_course
 from plugin.courses.outline.models import Course
 from plugin.courses.resources.sharing.queries import Whom
+from plugin.discussions.care.flags import flag
 from plugin.member import Member
 from tests.factories import a_course, a_group, a_lead, a_section
 from tests.factories.assessments import QUIZ, a_section_asking, handed_in, responded
 from tests.factories.courses import a_resource, place_of
-from tests.factories.discussions import a_post, a_reply
+from tests.factories.discussions import a_post, a_reply, a_topic
 from tests.factories.drafts import a_draft
 from tests.factories.files import a_file
 from tests.factories.goals import a_goal
@@ -119,6 +120,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     handed_in(mentee, a_section_asking(course, *QUIZ))  # a quiz is done at once, and may be done again
     resource = a_resource(a_section(course, "resources"), by=mentor)
     a_reply(mentee, a_post(mentor, resource))
+    flag(again(mentor), a_post(mentee, a_topic(again(mentee))), "other", "")
     a_reply(lead, a_post(lead, resource))
     a_file(None, mentor)
     given(mentor, Whom(with_id=place_of(mentee)))
