@@ -99,6 +99,9 @@ def kept(
     return {"company": company, "erase": dict(erase or {}), "export": dict(export or {})}
 
 
+# For an UPDATE or DELETE that many run at once: what the session holds already is not searched for its rows.
+QUIET = {"synchronize_session": False}
+
 _writing: ContextVar[bool] = ContextVar("writing", default=True)
 
 

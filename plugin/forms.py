@@ -20,6 +20,8 @@ from werkzeug.wrappers import Response
 from plugin import text
 from plugin.errors import Conflict, Invalid, TooMuch
 
+LAST_PAGE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -183,6 +185,16 @@ def read(schema: type[FormSchema]) -> Form:
 def _version(sent: int | None) -> int | None:
     """A row's version as a form sent it; None for a number that no row has and no database could be asked for."""
     return sent if sent is not None and 0 <= sent < 2**31 else None
+
+
+def asked_page(most: int = LAST_PAGE) -> int:
+    """Which page of a list the address asks for, from 1 to `most`; whatever else it says is the first."""
+    return max(1, min(request.args.get("page", 1, type=int), most))
+
+
+def sought(name: str) -> str:
+    """What somebody looks for, without what no name holds and no database can be asked for."""
+    return "".join(letter for letter in request.args.get(name, "") if letter.isprintable()).strip()[:80]
 
 
 def blank(version: int | None = None, **initial: Any) -> Form:

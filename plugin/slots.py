@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
@@ -11,12 +12,28 @@ from markupsafe import Markup
 from plugin.member import Member
 
 
-def fill(app: Flask, name: str, filler: Callable[..., Markup]) -> None:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in a place, drawn; and where in it somebody writes, as an address on the page: '' for nowhere."""
+
+    drawn: Markup
+    say: str = ""
+
+    def __html__(self) -> Markup:
+        """As templates draw it."""
+        return self.drawn
+
+
+NOTHING = Filled(Markup(""))
+
+
+def fill(app: Flask, name: str, filler: Callable[..., Filled]) -> None:
     """Let `filler(member, thing)` fill the place called `name`."""
     app.extensions.setdefault("tandem.slots", {})[name] = filler
 
 
-def beside(member: Member, thing: Any) -> Markup:
+def beside(member: Member, thing: Any) -> Filled:
     """What stands beside a thing: its discussion. Empty where nothing fills the place."""
     filler = current_app.extensions.get("tandem.slots", {}).get("beside")
-    return filler(member, thing) if filler else Markup("")
+    filled: Filled = filler(member, thing) if filler else NOTHING
+    return filled

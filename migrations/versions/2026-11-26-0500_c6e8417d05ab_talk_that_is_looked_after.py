@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 BEFORE = ("locked", "opened")
-NOW = (*BEFORE, "pinned", "unpinned", "hidden", "shown", "kept", "muted", "unmuted", "moved")
+NOW = (*BEFORE, "pinned", "unpinned", "hidden", "shown", "kept", "muted", "unmuted")
 REASONS = ("unkind", "private", "worry", "wrong place", "other")
 HIDDEN = ("flagged", "put away")
 OUTCOMES = ("kept", "put away")

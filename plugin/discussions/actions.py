@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
 from plugin import clock
-from plugin.database import db, insert_into, new_id
+from plugin.database import QUIET, db, insert_into, new_id
 from plugin.discussions.anchors import KINDS, Anchor
 from plugin.discussions.attention.following import heard_of
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
@@ -74,7 +74,7 @@ def reply(
         .where(Post.id == post.id, is_there(Post))
         .values(branches=Post.branches + 1)
         .returning(Post.branches),
-        execution_options={"synchronize_session": False},
+        execution_options=QUIET,
     )
     if branch is None:
         raise Invalid(
@@ -85,13 +85,13 @@ def reply(
         .where(Thread.id == post.thread_id, Thread.locked_at.is_(None))
         .values(posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
         .returning(Thread.said),
-        execution_options={"synchronize_session": False},
+        execution_options=QUIET,
     )
     if number is None:
         # the branch is still held by us alone, so its number can go back
         db.session.execute(
             update(Post).where(Post.id == post.id).values(branches=Post.branches - 1),
-            execution_options={"synchronize_session": False},
+            execution_options=QUIET,
         )
         raise Invalid(_locked())
     answer = Post(
@@ -120,7 +120,7 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
         .where(Post.id == post.id, Post.author_id == author.enrolment_id, Post.version == version, unlocked)
         .values(words=words, edited_at=clock.now(), version=Post.version + 1)
         .returning(Post.id),
-        execution_options={"synchronize_session": False},
+        execution_options=QUIET,
     ).first()
     db.session.refresh(post)
     if changed is None and not db.session.scalar(select(unlocked).where(Post.id == post.id)):
@@ -138,7 +138,7 @@ def _count_top(about: Anchor, now: datetime) -> Any:
         .where(KINDS[about.kind].hangs == about.id, Thread.locked_at.is_(None))
         .values(branches=Thread.branches + 1, posts=Thread.posts + 1, said=Thread.said + 1, last_at=now)
         .returning(Thread.id, Thread.branches, Thread.said),
-        execution_options={"synchronize_session": False},
+        execution_options=QUIET,
     ).first()
 
 

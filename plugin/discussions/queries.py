@@ -149,6 +149,11 @@ def thread_of(viewer: Member, post: Post) -> Thread:
     ).one()
 
 
+def discussion_around(viewer: Member, post: Post) -> Discussion:
+    """The discussion that a post stands in."""
+    return discussion_of(viewer, *thread_of(viewer, post).hangs_on)
+
+
 def page_of(
     viewer: Member, thread_id: UUID, after: UUID | None = None, under: Post | None = None, size: int = PAGE
 ) -> Page:
@@ -167,6 +172,11 @@ def page_of(
         _must_stand_in(viewer, thread_id, after)
     above = _above(viewer, thread_id, posts[0].path, under) if after and posts else ()
     return Page(posts, above, posts[-1].id if len(rows) > size else None)
+
+
+def as_told(viewer: Member, post: Post) -> Said:
+    """A post as the viewer is told of it: one statement."""
+    return _at(viewer, post.thread_id, [post.path])[0]
 
 
 def line_to(viewer: Member, post: Post) -> tuple[Said, ...]:

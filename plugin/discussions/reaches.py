@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
@@ -12,19 +11,19 @@ from plugin.courses.sessions.models import Attendance, Session
 from plugin.database import db
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
-from plugin.people.audience import Reach, everybody_here, in_groups
-from plugin.people.models import Enrolment, Group, Mentorship, Place
+from plugin.people.audience import Reach, everybody_here, in_groups, mentor_now
+from plugin.people.models import Enrolment, Group, Place
 
 
 def goal_reach(viewer: Member, goal: Goal) -> Reach:
     """Its owner, and who mentors them now."""
-    return Reach(among=or_(Enrolment.id == goal.owner_id, _mentor_now(goal.owner_id)))
+    return Reach(among=or_(Enrolment.id == goal.owner_id, mentor_now(goal.owner_id)))
 
 
 def session_reach(viewer: Member, session: Session) -> Reach:
     """Who was in it: mentees for good, mentors as long as they mentor there."""
     there = (Attendance.session_id == session.id, Attendance.enrolment_id == Enrolment.id)
-    still = _mentor_now(session.mentee_id) if session.mentee_id else _mentor_of_group(session.group_id)
+    still = mentor_now(session.mentee_id) if session.mentee_id else _mentor_of_group(session.group_id)
     was_mentee = exists().where(*there, Attendance.part == "mentee")
     was_mentor = exists().where(*there, Attendance.part == "mentor")
     return Reach(among=or_(was_mentee, was_mentor & still))
@@ -36,7 +35,7 @@ def topic_reach(viewer: Member, topic: Topic) -> Reach:
         name = db.session.scalar(select(Group.name).where(Group.id == topic.group_id)) or ""
         return Reach(groups={topic.group_id: name}, among=in_groups([topic.group_id]), by_share=False)
     if topic.mentee_id:
-        mentor = (Enrolment.id == topic.mentor_id) & _mentor_now(topic.mentee_id)
+        mentor = (Enrolment.id == topic.mentor_id) & mentor_now(topic.mentee_id)
         return Reach(among=or_(Enrolment.id == topic.mentee_id, mentor))
     return everybody_here(viewer)
 
@@ -47,12 +46,6 @@ def is_topic_read(viewer: Member) -> ColumnElement[bool]:
     as_mentor = (Topic.mentor_id == viewer.enrolment_id) & Topic.mentee_id.in_(viewer.mentee_ids)
     own = Topic.mentee_id == viewer.enrolment_id
     return or_(for_all, Topic.group_id.in_(viewer.group_ids), own, as_mentor)
-
-
-def _mentor_now(mentee_id: UUID | None) -> ColumnElement[bool]:
-    return exists().where(
-        Mentorship.mentor_id == Enrolment.id, Mentorship.mentee_id == mentee_id, Mentorship.until.is_(None)
-    )
 
 
 def _mentor_of_group(group_id: Any) -> ColumnElement[bool]:

@@ -16,14 +16,15 @@ from plugin.discussions.queries import Page, discussion_of
 from plugin.discussions.reading import views as reading
 from plugin.discussions.shown import shown
 from plugin.member import Member
+from plugin.slots import NOTHING, Filled
 
 
-def beside(member: Member, thing: Any) -> Markup:
+def beside(member: Member, thing: Any) -> Filled:
     """What is said about a thing, a page of it, with a place to ask or comment; nothing where talk is off."""
     about = anchor_of(thing)
     discussion = discussion_of(member, about.kind, about.id)
     if not discussion.open_to_talk:
-        return Markup("")
+        return NOTHING
     after = request.args.get("after", type=UUID)
     order = order_in(request.args.get("order"))
     posts = ordered(member, discussion.thread_id, order, after) if discussion.thread_id else Page()
@@ -39,4 +40,5 @@ def beside(member: Member, thing: Any) -> Markup:
         pinned=pinned,
         may_lock=can_lock(member, discussion),
     )
-    return Markup(drawn)  # noqa: S704  # it comes out of a template, which has escaped what it was given
+    say = "" if discussion.locked_at or discussion.muted else "#say"
+    return Filled(Markup(drawn), say)  # noqa: S704  # a template drew it, and escaped what it was given

@@ -7,11 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, update
 
 from plugin import clock
-from plugin.database import db
+from plugin.database import QUIET, db
 from plugin.discussions.models import Post, PostVersion, Thread
 from plugin.regrets import REGRETTED, too_late
-
-QUIET = {"synchronize_session": False}
 
 
 def take_back(post: Post) -> None:

@@ -24,7 +24,7 @@ from plugin.discussions.policy import (
     can_reply,
     can_take_back,
 )
-from plugin.discussions.queries import Discussion, discussion_of, post_for
+from plugin.discussions.queries import Discussion, discussion_around, discussion_of, post_for
 from plugin.discussions.reading import views as reading
 from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
 from plugin.discussions.shown import shown
@@ -76,7 +76,7 @@ def show(member: Member, post: Post) -> ResponseReturnValue:
 @allow(can_reply, load=post_for)
 def reply(member: Member, post: Post) -> ResponseReturnValue:
     """Answer a post."""
-    discussion = _discussion(member, post)
+    discussion = discussion_around(member, post)
     form = heard(member, read(PostForm), stage_of(discussion))
     if form.ok:
         try:
@@ -137,12 +137,8 @@ def empty(member: Member, post: Post) -> ResponseReturnValue:
     return redirect(url("threads.show", post_id=post.id))
 
 
-def _discussion(member: Member, post: Post) -> Discussion:
-    return discussion_of(member, *queries.thread_of(member, post).hangs_on)
-
-
 def _shown(member: Member, post: Post, form: Form) -> str:
-    discussion = _discussion(member, post)
+    discussion = discussion_around(member, post)
     after = request.args.get("after", type=UUID)
     posts = queries.page_of(member, post.thread_id, after, under=post)
     *above, this = queries.line_to(member, post)
@@ -169,7 +165,7 @@ def _as_it_stands(post: Post) -> Form:
 def _editing(member: Member, post: Post, form: Form, sure: Form | None = None) -> str:
     return shown(
         "discussions/edit.html",
-        discussion=_discussion(member, post),
+        discussion=discussion_around(member, post),
         post=post,
         form=form,
         sure=sure or blank(),

@@ -11,7 +11,7 @@ from plugin.courses.assessments.standing import waiting_for
 from plugin.courses.resources.uses.queries import opened_lately
 from plugin.door import allow, url
 from plugin.errors import Invalid
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups import actions, everybody, one_mentee, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.invited import expected
@@ -151,10 +151,10 @@ def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
 
 
 def _people(member: Member, **forms: Form) -> str:
-    find = _find()
+    find = sought("find")
     return page(
         "groups/people.html",
-        people=everybody.people_here(member, find, _page()),
+        people=everybody.people_here(member, find, asked_page()),
         find=find,
         names=everybody.names_to_choose(member, find),
         offered=everybody.OFFERED,
@@ -166,8 +166,8 @@ def _people(member: Member, **forms: Form) -> str:
 
 
 def _places(member: Member, group: Group, form: Form) -> str:
-    find = _find()
-    people = everybody.people_here(member, find, _page(), outside=group)
+    find = sought("find")
+    people = everybody.people_here(member, find, asked_page(), outside=group)
     return page(
         "groups/change.html",
         group=group,
@@ -190,17 +190,8 @@ def _board(member: Member, group: Group | None) -> str:
     return page(
         "groups/board.html",
         group=group,
-        board=boards.board_of(member, group, sort, _page()),
+        board=boards.board_of(member, group, sort, asked_page()),
         sort=sort,
         words=group is None or group.id in member.mentored_group_ids,
         waiting=waiting_for(member),
     )
-
-
-def _find() -> str:
-    """What somebody looks for, without what no name holds and no database can be asked for."""
-    return "".join(letter for letter in request.args.get("find", "") if letter.isprintable()).strip()[:80]
-
-
-def _page() -> int:
-    return max(1, min(request.args.get("page", 1, type=int), 10_000))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, false, func, select, true
 
 from plugin.database import db
 from plugin.member import Member
-from plugin.people.models import Enrolment, Person, Place
+from plugin.people.models import Enrolment, Mentorship, Person, Place
 from plugin.people.queries import NAME, said
 
 FEW = 4  # so many people are named
@@ -66,6 +66,13 @@ def everybody_here(viewer: Member) -> Reach:
     """Everybody in the viewer's course, counted in one statement."""
     here = select(func.count()).where(Enrolment.context_id == viewer.context_id, Enrolment.active)
     return Reach(everybody=True, here=db.session.scalar(here) or 0)
+
+
+def mentor_now(mentee_id: UUID | None) -> ColumnElement[bool]:
+    """Which enrolments mentor somebody now."""
+    return exists().where(
+        Mentorship.mentor_id == Enrolment.id, Mentorship.mentee_id == mentee_id, Mentorship.until.is_(None)
+    )
 
 
 def in_groups(group_ids: object) -> ColumnElement[bool]:

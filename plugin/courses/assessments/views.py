@@ -20,7 +20,7 @@ from plugin.courses.resources.policy import can_add_resource
 from plugin.courses.resources.queries import shelf_of
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
 
 sections = Blueprint("sections", __name__, url_prefix="/v/<visit>/sections")
@@ -142,7 +142,7 @@ def _page(member: Member, stop: Stop, form: Form | None = None) -> str:
         "sections/show.html",
         stop=stop,
         section=stop.section,
-        shelf=shelf_of(member, stop.section, max(1, min(request.args.get("page", 1, type=int), 10_000))),
+        shelf=shelf_of(member, stop.section, asked_page()),
         around=around(member, stop.section),
         mentees=mentees_done_with(member, stop.section) if follows else None,
         may_finish=can_finish(member, stop),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from plugin import clock, slots
@@ -22,7 +22,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("goals", __name__, url_prefix="/v/<visit>/goals")
@@ -33,7 +33,7 @@ LAST_PAGE = 1000
 @allow(policy.can_see_goals, load=course_here)
 def index(member: Member, course: Course) -> ResponseReturnValue:
     """My goals, and those of the people I mentor."""
-    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    number = asked_page(LAST_PAGE)
     return page(
         "goals/index.html",
         seen=queries.goals_seen(member, number),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from plugin.courses.outline.models import Section
 from plugin.database import db
 from plugin.member import Member
-from plugin.people.audience import Reach, everybody_here, in_groups
-from plugin.people.models import Enrolment, Group, Mentorship
+from plugin.people.audience import Reach, everybody_here, in_groups, mentor_now
+from plugin.people.models import Enrolment, Group
 
 
 def section_reach(viewer: Member, section: Section) -> Reach:
@@ -35,10 +35,5 @@ def readers_besides_groups(section: Section) -> list[ColumnElement[bool]]:
     if section.mentee_id is None:
         readers.append(Enrolment.role == "lead")
     elif section.hidden_at is None:
-        mentoring = exists().where(
-            Mentorship.mentor_id == Enrolment.id,
-            Mentorship.mentee_id == section.mentee_id,
-            Mentorship.until.is_(None),
-        )
-        readers += [Enrolment.id == section.mentee_id, mentoring]
+        readers += [Enrolment.id == section.mentee_id, mentor_now(section.mentee_id)]
     return readers

@@ -21,7 +21,7 @@ from plugin.courses.sessions.seen import Promise, Seen
 from plugin.dates import moment
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("sessions", __name__, url_prefix="/v/<visit>/sessions")
@@ -32,7 +32,7 @@ LAST_PAGE = 1000
 @allow(policy.can_see_sessions, load=course_here)
 def index(member: Member, course: Course) -> ResponseReturnValue:
     """The sessions I was in, the newest first."""
-    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    number = asked_page(LAST_PAGE)
     return page(
         "sessions/index.html",
         seen=queries.sessions_seen(member, number),

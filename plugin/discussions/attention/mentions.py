@@ -57,8 +57,7 @@ def called_in(member: Member, words: Markup, reach: Reach) -> Called:
 
 def offered(member: Member, reach: Reach, begins: str) -> list[str]:
     """A few names of people whom it reaches, that begin so, or of which a later word does."""
-    begins = begins.strip()[:60].replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    like = or_(NAME.ilike(f"{begins}%", escape="\\"), NAME.ilike(f"% {begins}%", escape="\\"))
+    like = or_(NAME.istartswith(begins, autoescape=True), NAME.icontains(f" {begins}", autoescape=True))
     return list(
         db.session.scalars(
             select(NAME)

@@ -14,7 +14,7 @@ from plugin.discussions.places import ON, page_of
 from plugin.discussions.queries import Discussion, discussion_of
 from plugin.discussions.shown import shown
 from plugin.door import allow, url
-from plugin.forms import redirect
+from plugin.forms import asked_page, redirect, sought
 from plugin.member import Member
 
 pages = Blueprint("attention", __name__, url_prefix="/v/<visit>/discussions")
@@ -43,7 +43,7 @@ def waiting(member: Member, course: Course) -> ResponseReturnValue:
     which = asked if asked in FILTERS else "me"
     hours = request.args.get("hours", 0, type=int)
     hours = hours if hours in HOURS else 0
-    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    number = asked_page()
     waits = waiting_for(member, which, hours, number)
     told = {"reply_days": course.reply_days, "every": HOURS}
     return shown("discussions/waiting.html", waits=waits, which=which, hours=hours, **told)
@@ -67,7 +67,7 @@ def follow_not(member: Member, discussion: Discussion) -> ResponseReturnValue:
 @allow(can_call, load=discussion_of)
 def people(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """A few names that begin so, for the list that opens at an '@'."""
-    names = mentions.offered(member, discussion.reach, request.args.get("begins", ""))
+    names = mentions.offered(member, discussion.reach, sought("begins"))
     return render_template("discussions/_names.html", names=names)
 
 

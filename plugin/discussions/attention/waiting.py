@@ -71,7 +71,7 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
         Waiting(
             row.Post.id,
             said(row.author),
-            Markup(row.Post.words),  # noqa: S704 - RichText cleaned it
+            row.Post.words,
             row.Post.made_at,
             anchor_in(row),
         )

@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 
 from plugin import clock
-from plugin.database import db
+from plugin.database import QUIET, db
 from plugin.discussions.care.log import done
 from plugin.discussions.models import Post, Thread
 from plugin.errors import Invalid
 from plugin.member import Member
 
-QUIET = {"synchronize_session": False}
 MOST_PINNED = 3
 
 

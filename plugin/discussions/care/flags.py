@@ -7,11 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ScalarSelect, and_, exists, false, func, select, update
+from sqlalchemy import and_, exists, false, func, select, update
 
 from plugin import clock
 from plugin.courses.outline.models import Course
-from plugin.database import db, insert_into, new_id
+from plugin.database import QUIET, db, insert_into, new_id
 from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
 from plugin.discussions.care.log import done
 from plugin.discussions.care.models import Flag
@@ -21,7 +21,6 @@ from plugin.member import Member
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME, said
 
-QUIET = {"synchronize_session": False}
 PAGE = 50
 
 
@@ -100,19 +99,11 @@ def flagged_post(viewer: Member, post_id: UUID) -> Post:
     return found
 
 
-def waiting(viewer: Member) -> ScalarSelect[int]:
-    """For a statement of any kind: how many posts of the viewer's course wait to be looked at."""
-    return (
-        select(func.count(Flag.post_id.distinct()))
-        .join(Course, Course.id == Flag.course_id)
-        .where(Course.context_id == viewer.context_id, Flag.settled_at.is_(None))
-        .scalar_subquery()
-    )
-
-
 def how_many_wait(viewer: Member) -> int:
-    """The same, asked alone."""
-    return db.session.scalar(select(waiting(viewer))) or 0
+    """How many posts of the viewer's course wait to be looked at."""
+    flagged = select(func.count(Flag.post_id.distinct())).join(Course, Course.id == Flag.course_id)
+    here = (Course.context_id == viewer.context_id, Flag.settled_at.is_(None))
+    return db.session.scalar(flagged.where(*here)) or 0
 
 
 def flagged_in(viewer: Member, course: Course) -> list[Flagged]:
@@ -134,7 +125,7 @@ def flagged_in(viewer: Member, course: Course) -> list[Flagged]:
             row.Post.id,
             row.Post.author_id,
             said(row.author) if row.Post.author_id else "",
-            Markup(row.Post.words),  # noqa: S704 - RichText cleaned it
+            row.Post.words,
             row.Post.made_at,
             row.Post.hidden or "",
             anchor_in(row) if row.seen else None,

@@ -14,7 +14,7 @@ REASONS = ("unkind", "private", "worry", "wrong place", "other")
 OUTCOMES = ("kept", "put away")
 MODERATION = (
     *("locked", "opened", "pinned", "unpinned"),
-    *("hidden", "shown", "kept", "muted", "unmuted", "moved"),
+    *("hidden", "shown", "kept", "muted", "unmuted"),
 )
 
 

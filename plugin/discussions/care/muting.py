@@ -10,13 +10,11 @@ from sqlalchemy import ColumnElement, Label, or_, select, update
 
 from plugin import clock
 from plugin.courses.outline.models import Course
-from plugin.database import db
+from plugin.database import QUIET, db
 from plugin.discussions.care.log import done
 from plugin.discussions.care.models import Mute
 from plugin.member import Member
 from plugin.people.models import Enrolment
-
-QUIET = {"synchronize_session": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from plugin.discussions.care.policy import can_flag, can_mute, can_review
 from plugin.discussions.care.schemas import DAYS, SAID_REASONS, FlagForm, MuteForm, SettleForm
 from plugin.discussions.models import Post
 from plugin.discussions.places import place_of
-from plugin.discussions.queries import discussion_of, line_to, post_for, thread_of
+from plugin.discussions.queries import as_told, discussion_around, post_for
 from plugin.discussions.shown import shown
 from plugin.door import allow, url
 from plugin.forms import Form, blank, read, redirect
@@ -92,10 +92,10 @@ def _index(member: Member, course: Course, form: Form) -> str:
 
 
 def _flagging(member: Member, post: Post, form: Form) -> str:
-    discussion = discussion_of(member, *thread_of(member, post).hangs_on)
-    *_above, this = line_to(member, post)
-    told = {"discussion": discussion, "this": this, "reasons": list(SAID_REASONS.items())}
-    return shown("discussions/flag.html", form=form, hides=course_here(member).hide_flagged, **told)
+    told = {"discussion": discussion_around(member, post), "this": as_told(member, post)}
+    reasons = list(SAID_REASONS.items())
+    hides = course_here(member).hide_flagged
+    return shown("discussions/flag.html", form=form, reasons=reasons, hides=hides, **told)
 
 
 def _muting(member: Member, who: Enrolment, form: Form) -> str:

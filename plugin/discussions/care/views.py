@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from plugin.courses.outline.models import Course
@@ -14,10 +14,10 @@ from plugin.discussions.care.policy import can_lock, can_pin, can_read_what_was_
 from plugin.discussions.care.schemas import LockForm
 from plugin.discussions.models import Post
 from plugin.discussions.places import ON, page_of, place_of
-from plugin.discussions.queries import Discussion, discussion_of, post_for, thread_of
+from plugin.discussions.queries import Discussion, discussion_around, discussion_of, post_for
 from plugin.discussions.shown import shown
 from plugin.door import allow
-from plugin.forms import Form, blank, read, redirect
+from plugin.forms import Form, asked_page, blank, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("care", __name__, url_prefix="/v/<visit>/discussions")
@@ -26,7 +26,7 @@ pages = Blueprint("care", __name__, url_prefix="/v/<visit>/discussions")
 def pinning(viewer: Member, post_id: UUID) -> tuple[Post, Discussion]:
     """A post with the talk that it stands in. Raises NotHere for any other."""
     post = post_for(viewer, post_id)
-    return post, discussion_of(viewer, *thread_of(viewer, post).hangs_on)
+    return post, discussion_around(viewer, post)
 
 
 @pages.get(f"{ON}/lock")
@@ -77,7 +77,7 @@ def unpin(member: Member, found: tuple[Post, Discussion]) -> ResponseReturnValue
 @allow(can_read_what_was_done, load=course_here)
 def done(member: Member, course: Course) -> ResponseReturnValue:
     """What was done in the course's discussions."""
-    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    number = asked_page()
     return shown("discussions/done.html", done=queries.done_in(member, course, number))
 
 

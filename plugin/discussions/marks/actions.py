@@ -5,12 +5,10 @@ from __future__ import annotations
 from sqlalchemy import delete, func, select, update
 
 from plugin import clock
-from plugin.database import db, insert_into, new_id
+from plugin.database import QUIET, db, insert_into, new_id
 from plugin.discussions.models import Helped, Post
 from plugin.discussions.telling import DIGITS
 from plugin.member import Member
-
-QUIET = {"synchronize_session": False}
 
 
 def helped(member: Member, post: Post) -> None:

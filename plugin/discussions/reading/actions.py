@@ -7,11 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
-from plugin.database import db, insert_into, new_id
+from plugin.database import QUIET, db, insert_into, new_id
 from plugin.discussions.models import Post, Reading
 from plugin.discussions.reading.news import is_news
-
-QUIET = {"synchronize_session": False}
 
 
 def seen(thread_id: UUID, enrolment_id: UUID, shown: Collection[int], said: int) -> None:

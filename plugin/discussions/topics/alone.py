@@ -9,7 +9,7 @@ from plugin.discussions.actions import start_post
 from plugin.discussions.anchors import anchor_of
 from plugin.discussions.models import Post
 from plugin.discussions.places import page_of
-from plugin.discussions.queries import discussion_of, line_to, post_for, thread_of
+from plugin.discussions.queries import as_told, discussion_around, post_for, thread_of
 from plugin.discussions.schemas import PostForm
 from plugin.discussions.shown import shown
 from plugin.discussions.speaking import Stage, given_back, heard
@@ -51,6 +51,5 @@ def answer(member: Member, post: Post) -> ResponseReturnValue:
 
 
 def _turning(member: Member, post: Post, form: Form) -> str:
-    discussion = discussion_of(member, *thread_of(member, post).hangs_on)
-    *_above, this = line_to(member, post)
-    return shown("discussions/alone.html", discussion=discussion, this=this, form=form)
+    told = {"discussion": discussion_around(member, post), "this": as_told(member, post)}
+    return shown("discussions/alone.html", form=form, **told)

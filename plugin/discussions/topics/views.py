@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from plugin import slots
@@ -28,7 +28,7 @@ from plugin.discussions.topics.queries import topic_for
 from plugin.discussions.topics.schemas import TitleForm, TopicForm
 from plugin.door import allow, url
 from plugin.errors import Invalid
-from plugin.forms import Form, blank, read, redirect
+from plugin.forms import Form, asked_page, blank, read, redirect
 from plugin.member import Member
 from plugin.people.queries import names
 
@@ -39,7 +39,7 @@ pages = Blueprint("topics", __name__, url_prefix="/v/<visit>/topics")
 @allow(can_read_topics, load=course_here)
 def index(member: Member, course: Course) -> ResponseReturnValue:
     """What is talked about, the latest first."""
-    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    number = asked_page()
     waiting = how_many_wait(member) if member.is_lead else 0
     return shown("discussions/topics.html", topics=queries.topics_for(member, number), waiting=waiting)
 

@@ -16,7 +16,7 @@ from plugin.courses.outline.models import Course, OutlineChange, Section
 from plugin.courses.outline.queries import course_here
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
-from plugin.forms import blank, page, read, redirect
+from plugin.forms import asked_page, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("outline", __name__, url_prefix="/v/<visit>/outline")
@@ -177,7 +177,7 @@ def _index(member: Member, course: Course) -> str:
 
 
 def _past(member: Member, course: Course, objection: str = "") -> str:
-    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    number = asked_page()
     told = history.history_of(member, course, number)
     return page("outline/history.html", course=course, history=told, objection=objection)
 

@@ -17,7 +17,7 @@ from plugin.courses.resources.sharing.policy import can_end_share, can_read_shar
 from plugin.courses.resources.sharing.schemas import GivingForm, ShareForm, whom_said
 from plugin.door import allow, url
 from plugin.errors import Invalid, NotHere
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.member import Member
 
 pages = Blueprint("sharing", __name__, url_prefix="/v/<visit>/resources")
@@ -86,7 +86,7 @@ def give(member: Member, course: Course, looked: Looked | None) -> ResponseRetur
 @allow(can_read_shared, load=course_here)
 def mine(member: Member, course: Course) -> ResponseReturnValue:
     """What others put before one's own eyes."""
-    at = _page()
+    at = asked_page()
     shares, more = queries.shared_with(member, at)
     return page("resources/shared.html", shares=shares, more=more, at=at, may_bring=can_bring(member, course))
 
@@ -97,21 +97,21 @@ def _choosing(member: Member, resource: Resource, form: Form) -> str:
         "resources/share.html",
         resource=resource,
         form=form,
-        find=_find(),
-        choices=queries.choices_for(member, _find()),
+        find=sought("find"),
+        choices=queries.choices_for(member, sought("find")),
         shares=shares,
         shared=next((one for one in shares if str(one.id) == request.args.get("shared")), None),
     )
 
 
 def _giving(member: Member, form: Form) -> str:
-    at = _page()
+    at = asked_page()
     found, more = found_by(member, at)
     return page(
         "resources/give.html",
         form=form,
-        find=_find(),
-        choices=queries.choices_for(member, _find()),
+        find=sought("find"),
+        choices=queries.choices_for(member, sought("find")),
         found=found,
         more=more,
         at=at,
@@ -123,12 +123,3 @@ def _with() -> str | None:
     """Whom the page that led here means, if it says so in a way that we understand."""
     said = request.args.get("with", "")
     return said if whom_said(said) else None
-
-
-def _find() -> str:
-    """What somebody looks for, without what no name holds and no database can be asked for."""
-    return "".join(letter for letter in request.args.get("find", "") if letter.isprintable()).strip()[:80]
-
-
-def _page() -> int:
-    return max(1, min(request.args.get("page", 1, type=int), 10_000))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from plugin.courses.resources.models import Resource
@@ -12,7 +12,7 @@ from plugin.courses.resources.uses import actions, queries
 from plugin.courses.resources.uses.schemas import MarkForm
 from plugin.door import allow, url
 from plugin.errors import Invalid
-from plugin.forms import page, read, redirect
+from plugin.forms import asked_page, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("uses", __name__, url_prefix="/v/<visit>/resources")
@@ -33,7 +33,7 @@ def mark(member: Member, resource: Resource) -> ResponseReturnValue:
 @allow(can_see_use, load=resource_for)
 def show(member: Member, resource: Resource) -> ResponseReturnValue:
     """What came of it: for mentors with each of their mentees, for leads in numbers."""
-    at = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    at = asked_page()
     used, total = queries.used_by_mentees(member, resource, at) if member.is_mentor else ([], 0)
     figures = queries.figures_of(member, resource) if member.is_lead else None
     return page(
