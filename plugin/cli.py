@@ -54,7 +54,8 @@ def serve(host: str, port: int, threads: int, jobs: bool) -> None:
         raise click.ClickException(f"{host}:{port} cannot be listened on: {fault.strerror}.") from fault
     click.echo(f"Tandem listens on http://{host}:{port} and is known as {app.config['TANDEM'].base_url}")
     _end_on_sigterm()
-    with working(app) if jobs else nullcontext():
+    # the server takes the signal itself once it runs; what comes a moment earlier or later is no fault either
+    with suppress(KeyboardInterrupt), working(app) if jobs else nullcontext():
         server.run()
 
 

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from demo.servers import free_port
 from plugin import clock
+from plugin.cli import tandem
 from plugin.database import db, transaction
 from plugin.jobs.models import Lease
 from plugin.jobs.tasks import job
@@ -139,6 +141,18 @@ def test_serve_does_the_jobs_and_ends_cleanly(place, slow):
         assert server.wait(PATIENCE) == 0
 
     assert leases(place) == []
+
+
+def test_serve_ends_cleanly_when_it_is_told_before_it_runs(place, monkeypatch):
+    class Told:
+        def run(self):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("plugin.cli.create_app", lambda: place)
+    monkeypatch.setattr("plugin.cli._end_on_sigterm", lambda: None)
+    monkeypatch.setattr("plugin.server.waiting_for", lambda *_app, **_told: Told())
+
+    assert CliRunner().invoke(tandem, ["serve", "--no-jobs"]).exit_code == 0
 
 
 @pytest.mark.slow
