@@ -13,7 +13,10 @@ from sqlalchemy import insert, select, text
 
 from plugin import clock
 from plugin.database import db, new_id
+from plugin.discussions.attention.bell import how_much_is_new
+from plugin.discussions.attention.following import follow
 from plugin.discussions.models import Post, Thread
+from plugin.discussions.orders import ordered
 from plugin.discussions.queries import PAGE, discussion_of, page_of
 from plugin.member import Member
 from tests.bench.figures import Figure, at_most
@@ -44,7 +47,10 @@ def figures() -> Iterator[Figure]:
         app = built(database_url=url, log_level="ERROR")
         few, many = _measured(app, FEW), _measured(app, MANY)
         closed(app)
-    for what in ("the first page", "a page in the middle", "the last page", "the thread with what is new"):
+    for what in (
+        *("the first page", "a page in the middle", "the last page", "the thread with what is new"),
+        *("the newest first", "the most helpful first", "the bell"),
+    ):
         ratio = many[what] / few[what]
         yield at_most(f"SQLite steps of {what} of {MANY:,} posts against {FEW}", ratio, 1.3)
     share = many["which posts stand on it"] / many["the whole tree"]
@@ -58,11 +64,15 @@ def _measured(app: Flask, size: int) -> dict[str, int]:
         course = a_course()
         reader, resource = a_mentee(course), something_to_read(course)
         thread_id, posts = _talk(course.id, resource.id, a_mentee(course), size)
+        follow(reader, thread_id, size - 10, follows=True)
         asked: dict[str, Callable[[], Any]] = {
             "the first page": lambda: page_of(reader, thread_id),
             "a page in the middle": lambda: page_of(reader, thread_id, after=posts[size // 2]),
             "the last page": lambda: page_of(reader, thread_id, after=posts[-PAGE - 1]),
             "the thread with what is new": lambda: discussion_of(reader, "resource", resource.id),
+            "the newest first": lambda: ordered(reader, thread_id, "newest"),
+            "the most helpful first": lambda: ordered(reader, thread_id, "helpful"),
+            "the bell": lambda: db.session.scalar(select(how_much_is_new(reader))),
             "which posts stand on it": lambda: db.session.scalars(
                 select(Post.id)
                 .where(Post.thread_id == thread_id, Post.path > "")
