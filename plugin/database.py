@@ -101,6 +101,7 @@ def kept(
 
 # For an UPDATE or DELETE that many run at once: what the session holds already is not searched for its rows.
 QUIET = {"synchronize_session": False}
+PATIENCE = 15_000  # milliseconds that SQLite waits for somebody else's lock
 
 _writing: ContextVar[bool] = ContextVar("writing", default=True)
 
@@ -129,6 +130,25 @@ def transaction(*, writing: bool = True) -> Iterator[None]:
         _writing.reset(before)
 
 
+def write_down() -> bool:
+    """Outside any transaction: let SQLite bring what stands in its log into its file, and empty the log.
+
+    What was overwritten may stand there until then. False where somebody reads meanwhile, or writes: then another time
+    does it, since writers wait for this. PostgreSQL keeps its log as its own administrators say.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return True
+    connection = db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=500")
+        busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+    finally:
+        connection.close()
+    return not busy
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
     if not isinstance(dbapi, sqlite3.Connection):
@@ -137,7 +157,7 @@ def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        "busy_timeout=15000",
+        f"busy_timeout={PATIENCE}",
         "synchronous=NORMAL",
         "secure_delete=ON",
     ):

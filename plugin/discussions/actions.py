@@ -14,6 +14,7 @@ from plugin import clock
 from plugin.database import QUIET, db, insert_into, new_id
 from plugin.discussions.anchors import KINDS, Anchor
 from plugin.discussions.attention.following import heard_of
+from plugin.discussions.finding.keeping import keep_post
 from plugin.discussions.models import DEEPEST, Post, PostVersion, Thread
 from plugin.discussions.spots import NOWHERE, Spot
 from plugin.discussions.telling import DIGITS, is_there
@@ -129,6 +130,7 @@ def edit_post(author: Member, post: Post, version: int | None, words: str) -> No
         raise Conflict({"words": post.words}, post.version)
     db.session.add(before)
     db.session.flush()
+    keep_post(post)
 
 
 def _count_top(about: Anchor, now: datetime) -> Any:
@@ -168,6 +170,7 @@ def _posted(post: Post, author: Member, words: str, now: datetime, mentioned: Co
     post.made_at = now
     db.session.add(post)
     db.session.flush()
+    keep_post(post)
     heard_of(author, post, mentioned)
     note(author.context_id, "post", post.id)
     return post

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, update
 
 from plugin import clock
 from plugin.database import QUIET, db
+from plugin.discussions.finding.keeping import forget_posts
 from plugin.discussions.models import Post, PostVersion, Thread
 from plugin.regrets import REGRETTED, too_late
 
@@ -51,6 +52,7 @@ def _empty(which: ColumnElement[bool], now: datetime) -> int:
         execution_options=QUIET,
     ).all()
     db.session.execute(delete(PostVersion).where(PostVersion.post_id.in_(emptied)), execution_options=QUIET)
+    forget_posts(emptied)
     return len(emptied)
 
 

@@ -12,6 +12,7 @@ from plugin.discussions.attention import views as attention
 from plugin.discussions.branches import branches
 from plugin.discussions.care import reviewing
 from plugin.discussions.care import views as care
+from plugin.discussions.finding import views as finding
 from plugin.discussions.marks import views as marks
 from plugin.discussions.models import Post
 from plugin.discussions.places import ON, place_of
@@ -46,6 +47,7 @@ more_pages = (
     reading.pages,
     topics.pages,
     alone.pages,
+    finding.pages,
 )
 
 

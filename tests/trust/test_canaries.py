@@ -98,6 +98,7 @@ def scene(app):
         *[("answers.work", {"section_id": one.id, **whose}) for one in (section, unsent)],
         ("resources.show", {"resource_id": resource.id}),
         ("threads.show", {"post_id": post.id}),
+        ("finding.index", {"words": "canary"}),
         ("groups.board", {"group_id": world.group_id}),
         *((name, {}) for name in ("setup.cadence", "together.show", "sheets.show")),
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.database import db, insert_into, new_id
+from plugin.discussions.finding.keeping import keep_topic
 from plugin.discussions.topics.models import Topic
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
@@ -28,6 +29,7 @@ def bring_up(member: Member, course: Course, title: str, group_id: UUID | None) 
     )
     db.session.add(topic)
     db.session.flush()
+    keep_topic(topic)
     return topic
 
 
@@ -35,6 +37,7 @@ def rename(topic: Topic, title: str) -> None:
     """Call it something else."""
     topic.title = title
     db.session.flush()
+    keep_topic(topic)
 
 
 def between(member: Member, course_id: UUID, other_id: UUID) -> Topic:

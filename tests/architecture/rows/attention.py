@@ -31,5 +31,6 @@ ROWS = [
     row("POST attention.follow", ids=talk, **SAY),
     row("POST attention.follow_not", ids=talk, **SAY),
     row("GET attention.people", ids=something_to_discuss, **READ),
+    row("GET finding.index", **EACH_AT_HOME),
     row("GET reading.since", ids=talk, **READ),
 ]

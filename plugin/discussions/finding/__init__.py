@@ -1,0 +1,1 @@
+"""Finding what was said, in all the talk that its reader may read."""

@@ -1,0 +1,94 @@
+"""Looking for what was said: posts and topics that the viewer reads, and nothing of any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from plugin.courses.outline.models import Course
+from plugin.database import db
+from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
+from plugin.discussions.finding.excerpts import Excerpt, excerpt
+from plugin.discussions.finding.models import SaidWords
+from plugin.discussions.models import Post, Thread
+from plugin.discussions.reaches import is_topic_read
+from plugin.discussions.telling import Said, as_said, is_there, seen_by, told_to
+from plugin.discussions.topics.models import Topic
+from plugin.member import Member
+from plugin.search import holds, terms
+from plugin.text import plain
+
+PAGE = 20
+TOPICS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post that was found, on what, and the words around what was looked for."""
+
+    said: Said
+    anchor: Anchor
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A page of posts, the latest first, and before them the topics that are called so. `terms` is what was looked for."""
+
+    terms: tuple[str, ...] = ()
+    topics: tuple[tuple[UUID, str], ...] = ()
+    posts: tuple[Found, ...] = ()
+    page: int = 1
+    more: bool = False
+
+
+def found_by(viewer: Member, course: Course, asked: str, page: int = 1) -> Findings:
+    """What holds every word that is asked for, or longer ones that begin so: three statements at most."""
+    looked_for = terms(asked)
+    if not looked_for:
+        return Findings()
+    here = holds(SaidWords, course.id, looked_for)
+    wanted = select(Post.id, *HANGS_ON).join(Thread, Thread.id == Post.thread_id)
+    rows = db.session.execute(
+        hung(wanted.join(SaidWords, SaidWords.post_id == Post.id))
+        .where(here, *in_sight(viewer), is_there(Post), Post.emptied_at.is_(None))
+        .order_by(Post.made_at.desc(), Post.id.desc())
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    ).all()
+    said = _told(viewer, [row.id for row in rows[:PAGE]])
+    posts = tuple(
+        Found(said[row.id], anchor_in(row), _around(said[row.id], looked_for))
+        for row in rows[:PAGE]
+        if row.id in said
+    )
+    topics = _topics(viewer, here) if page == 1 else ()
+    return Findings(looked_for, topics, posts, page, len(rows) > PAGE)
+
+
+def _told(viewer: Member, post_ids: list[UUID]) -> dict[UUID, Said]:
+    if not post_ids:
+        return {}
+    rows = db.session.execute(told_to(viewer).where(Post.id.in_(post_ids), is_there(Post)))
+    return {row.id: as_said(row) for row in rows}
+
+
+def _around(said: Said, looked_for: tuple[str, ...]) -> Excerpt:
+    around = excerpt(plain(said.words), looked_for)
+    quoted = excerpt(said.quote, looked_for)
+    found_in_words = any(found for _words, found in around.pieces)
+    return around if found_in_words or not quoted.pieces else quoted
+
+
+def _topics(viewer: Member, here: object) -> tuple[tuple[UUID, str], ...]:
+    rows = db.session.execute(
+        select(Topic.id, Topic.title)
+        .join(SaidWords, SaidWords.topic_id == Topic.id)
+        .join(Course, Course.id == Topic.course_id)
+        .where(here, *seen_by(viewer), is_topic_read(viewer))  # type: ignore[arg-type]
+        .order_by(Topic.made_at.desc(), Topic.id.desc())
+        .limit(TOPICS)
+    )
+    return tuple((row.id, row.title) for row in rows)
