@@ -36,6 +36,7 @@ NOT_WORDS = {
     "csrf",
     "once",
     "version",
+    "thread",
     "form_page",
     "form_place",
     "draft",

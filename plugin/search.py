@@ -73,7 +73,7 @@ def holds(table: Any, course_id: UUID, looked_for: tuple[str, ...]) -> ColumnEle
     matching = text(f"{index} MATCH :found").bindparams(
         found=f'course_id : "{course_id.hex}" AND words : ({wanted})'
     )
-    numbers = select(column("rowid")).select_from(text(index)).where(matching)
+    numbers: Any = select(column("rowid")).select_from(text(index)).where(matching)
     return and_(here, table.number.in_(numbers))
 
 

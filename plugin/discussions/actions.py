@@ -38,7 +38,7 @@ def start_post(
     now = clock.now()
     counted = _count_top(about, now)
     if counted is None:
-        _make_thread(about)
+        make_thread(about)
         counted = _count_top(about, now)
     if counted is None:  # the thread is there, made by us or by somebody at the same moment
         raise Invalid(_locked())
@@ -46,7 +46,7 @@ def start_post(
         thread_id=counted.id,
         number=counted.said,
         depth=1,
-        path=_step(counted.branches),
+        path=step(counted.branches),
         unnamed=unnamed,
         quote=spot.quote,
         page=spot.page,
@@ -70,17 +70,15 @@ def reply(
         )
     now = clock.now()
     # The row is locked from here to the commit: a reply at the same moment waits and gets the next number.
-    branch = db.session.scalar(
+    place = db.session.execute(
         update(Post)
-        .where(Post.id == post.id, is_there(Post))
+        .where(Post.id == post.id, Post.thread_id == post.thread_id, is_there(Post))
         .values(branches=Post.branches + 1)
-        .returning(Post.branches),
+        .returning(Post.branches, Post.path),
         execution_options=QUIET,
-    )
-    if branch is None:
-        raise Invalid(
-            _("This was taken away meanwhile, so nothing can be said to it. Your words are kept here.")
-        )
+    ).first()
+    if place is None:
+        raise Invalid(_why_not(post))
     number = db.session.scalar(
         update(Thread)
         .where(Thread.id == post.thread_id, Thread.locked_at.is_(None))
@@ -100,7 +98,7 @@ def reply(
         parent_id=post.id,
         number=number,
         depth=post.depth + 1,
-        path=post.path + _step(branch),
+        path=place.path + step(place.branches),
         unnamed=unnamed,
     )
     return _posted(answer, author, words, now, mentioned)
@@ -144,7 +142,7 @@ def _count_top(about: Anchor, now: datetime) -> Any:
     ).first()
 
 
-def _make_thread(about: Anchor) -> None:
+def make_thread(about: Anchor) -> None:
     """Make the thread unless somebody else makes it right now; the loser of that race waits and finds it."""
     db.session.execute(
         insert_into(Thread)
@@ -158,7 +156,17 @@ def _locked() -> str:
     return str(_("This discussion was closed, so nothing can be added to it now. Your words are kept here."))
 
 
-def _step(branch: int) -> str:
+def _why_not(post: Post) -> str:
+    stands = db.session.scalar(select(Post.id).where(Post.id == post.id, is_there(Post)))
+    if stands:
+        return str(
+            _("This was moved meanwhile. Please open it anew and send it again: your words are kept here.")
+        )
+    return str(_("This was taken away meanwhile, so nothing can be said to it. Your words are kept here."))
+
+
+def step(branch: int) -> str:
+    """One level of a path. Raises Invalid beyond MOST."""
     if not 1 <= branch <= MOST:
         raise Invalid(_("There is no room for another reply here. Please start a new post."), "words")
     return f"{branch:0{DIGITS}}"

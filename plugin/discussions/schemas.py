@@ -22,10 +22,15 @@ class WordsForm(FormSchema):
 
 
 class PostForm(WordsForm):
-    """A post or a reply; `unnamed` leaves one's name out for other mentees, `again` says the same a second time."""
+    """A post or a reply; `unnamed` leaves one's name out for other mentees, `again` says the same a second time,
+    `thread` is where the writer saw the post that they answer."""
 
     unnamed = Tick()
     again = Tick()
+    thread = fields.UUID(
+        load_default=None,
+        error_messages={"invalid_uuid": _l("Please open this page anew and send it again.")},
+    )
 
 
 class Time(fields.Field[int]):

@@ -51,6 +51,7 @@ def heard(member: Member, form: Form, stage: Stage) -> Form:
     if not form.ok:
         return form
     try:
+        _refuse_what_was_moved(stage, form.values["thread"])
         _refuse_the_muted(stage.muted)
         _refuse_a_name_left_out(member, stage.anonymous, unnamed=form.values["unnamed"])
         _refuse_floods(member)
@@ -85,6 +86,17 @@ def muted_sentence(muted: Muted) -> str:
         return str(_("You cannot write among others here for now: %(why)s", why=muted.why))
     until = moment(muted.until)
     return str(_("You cannot write among others here until %(until)s: %(why)s", until=until, why=muted.why))
+
+
+def _refuse_what_was_moved(stage: Stage, seen_in: UUID | None) -> None:
+    """Whoever reads it is told at the place to write, and that was another place."""
+    if seen_in is not None and seen_in != stage.thread_id:
+        raise Invalid(
+            _(
+                "What you answer was moved meanwhile, and is read there by others than before. Please look who they are, "
+                "and send it again: your words are kept here."
+            )
+        )
 
 
 def _refuse_a_name_left_out(member: Member, anonymous: bool, *, unnamed: bool) -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.attention import views as attention
 from plugin.discussions.branches import branches
-from plugin.discussions.care import reviewing
+from plugin.discussions.care import moving, reviewing
 from plugin.discussions.care import views as care
 from plugin.discussions.finding import views as finding
 from plugin.discussions.marks import views as marks
@@ -43,6 +43,7 @@ more_pages = (
     attention.pages,
     care.pages,
     reviewing.pages,
+    moving.pages,
     marks.pages,
     reading.pages,
     topics.pages,

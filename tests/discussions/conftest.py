@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import a_course, a_mentee
+from tests.factories import a_course, a_lead, a_mentee
 from tests.factories.discussions import something_to_read
 
 
@@ -26,3 +26,13 @@ def samir(course):
 @pytest.fixture
 def aroha(course):
     return a_mentee(course, "Aroha Ngata")
+
+
+@pytest.fixture
+def lead(course):
+    return a_lead(course, "Olena Bondar")
+
+
+@pytest.fixture
+def elsewhere(course):
+    return something_to_read(course, title="The other text")

@@ -19,8 +19,8 @@ def heard_of(author: Member, post: Post, mentioned: Collection[UUID] = ()) -> No
     A word that somebody left earlier stands: who does not follow any more is not made to again.
     """
     mentors = author.mentor_ids if post.depth == 1 else frozenset()
-    _follow(post.thread_id, {author.enrolment_id: post.number} if author.enrolment_id else {})
-    _follow(post.thread_id, dict.fromkeys({*mentors, *mentioned} - {author.enrolment_id}, post.number - 1))
+    let_follow(post.thread_id, {author.enrolment_id: post.number} if author.enrolment_id else {})
+    let_follow(post.thread_id, dict.fromkeys({*mentors, *mentioned} - {author.enrolment_id}, post.number - 1))
     _mention(post, set(mentioned) - {author.enrolment_id})
 
 
@@ -34,7 +34,8 @@ def follow(member: Member, thread_id: UUID, said: int, *, follows: bool) -> None
     )
 
 
-def _follow(thread_id: UUID, since: dict[UUID, int]) -> None:
+def let_follow(thread_id: UUID, since: dict[UUID, int]) -> None:
+    """Let people follow a thread, each from behind a number of its posts, who have not said whether they do."""
     if since:
         rows = [
             {"id": new_id(), "thread_id": thread_id, "enrolment_id": who, "follows": True, "since": number}

@@ -15,6 +15,7 @@ OUTCOMES = ("kept", "put away")
 MODERATION = (
     *("locked", "opened", "pinned", "unpinned"),
     *("hidden", "shown", "kept", "muted", "unmuted"),
+    *("moved here", "moved away"),
 )
 
 

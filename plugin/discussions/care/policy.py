@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from plugin.courses.outline.models import Course
+from plugin.discussions.care.moves import Move
 from plugin.discussions.models import Post
-from plugin.discussions.policy import can_read_post, is_by, stands
+from plugin.discussions.policy import can_ask, can_read_post, is_by, stands
 from plugin.discussions.queries import Discussion
 from plugin.discussions.telling import Said
 from plugin.member import Member
@@ -25,6 +26,22 @@ def can_pin(member: Member, pinning: tuple[Post, Discussion]) -> bool:
 def may_pin(member: Member, discussion: Discussion, said: Said) -> bool:
     """The same, of a post as its reader is told of it."""
     return said.depth == 1 and said.stands and can_lock(member, discussion)
+
+
+def can_move(member: Member, pinning: tuple[Post, Discussion]) -> bool:
+    """Whoever looks after the talk moves first posts that stand, with all that hangs on them."""
+    return can_pin(member, pinning)
+
+
+def can_move_there(member: Member, wanted: Move) -> bool:
+    """The same, to talk on another thing that they look after too, as long as it is open."""
+    there = wanted.there
+    another = there.anchor.id != wanted.here.anchor.id and there.locked_at is None
+    return can_move(member, (wanted.post, wanted.here)) and another and _takes_in(member, there)
+
+
+def _takes_in(member: Member, there: Discussion) -> bool:
+    return can_ask(member, there) and looks_after(member, there)
 
 
 def can_flag(member: Member, post: Post) -> bool:

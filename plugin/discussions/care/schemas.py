@@ -28,6 +28,12 @@ class LockForm(FormSchema):
     why = Line(required=True, most=500, error_messages=WHY)
 
 
+class MoveForm(FormSchema):
+    """Why it belongs elsewhere."""
+
+    why = Line(required=True, most=500, error_messages=WHY)
+
+
 class FlagForm(FormSchema):
     """Why somebody should look at it."""
 

@@ -24,6 +24,10 @@ def a_top_post(world: World) -> Made:
     return {"post_id": a_post(world.mentee, a_resource(world.section)).id}
 
 
+def a_place_for_it(world: World) -> Made:
+    return {**a_top_post(world), "kind": "resource", "thing_id": a_resource(world.section).id}
+
+
 def a_flagged_post(world: World) -> Made:
     post = a_post(world.mentee, a_resource(world.section))
     flag(world.mentor, post, "unkind", "")
@@ -55,6 +59,9 @@ ROWS = [
     row("POST care.open_again", ids=a_discussion, lead=303, **LEADS),
     row("POST care.pin", ids=a_top_post, lead=303, **LEADS),
     row("POST care.unpin", ids=a_top_post, lead=303, **LEADS),
+    row("GET moving.where", ids=a_top_post, lead=200, **LEADS),
+    row("GET moving.confirm", ids=a_place_for_it, lead=200, **LEADS),
+    row("POST moving.move", ids=a_place_for_it, data=a_reason, lead=303, **LEADS),
     row("GET reviewing.flagging", ids=a_top_post, **READ | {"mentee": 403}),
     row("POST reviewing.flag", ids=a_top_post, data=a_concern, **SAY | {"mentee": 403}),
     row("GET reviewing.index", lead=200, **LEADS | {"other_lead": 200, "stranger": 200}),
