@@ -37,6 +37,7 @@ NOT_WORDS = {
     "once",
     "version",
     "thread",
+    "then",
     "form_page",
     "form_place",
     "draft",

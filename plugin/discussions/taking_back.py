@@ -48,6 +48,7 @@ def _empty(which: ColumnElement[bool], now: datetime) -> int:
         update(Post)
         .where(which)
         .values(words="", quote="", page=None, second=None, emptied_at=now, version=Post.version + 1)
+        .values(picture_id=None, picture_shows="", picture_width=None, picture_height=None)
         .returning(Post.id),
         execution_options=QUIET,
     ).all()

@@ -44,7 +44,7 @@ class Said:
     have looked at is `flagged`. `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose
     first post the reader wrote, they `asked`. A reply that `answers` is the answer of its branch; the first post has its
     address as `answer_id`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post
-    elsewhere.
+    elsewhere. A picture stands with it where it has a `picture_width`.
     """
 
     id: UUID
@@ -73,6 +73,9 @@ class Said:
     quote: str
     page: int | None
     second: int | None
+    picture_shows: str
+    picture_width: int | None
+    picture_height: int | None
     about_id: UUID | None
 
     @property
@@ -123,6 +126,11 @@ def told_to(viewer: Member) -> Select[Any]:
             exists().where(Flag.post_id == Post.id, Flag.by_id == viewer.enrolment_id).label("flagged"),
             case((or_(stands, own), Post.quote), else_="").label("quote"),
             *(case((or_(stands, own), place)).label(place.key) for place in (Post.page, Post.second)),
+            case((or_(stands, own), Post.picture_shows), else_="").label("picture_shows"),
+            *(
+                case((or_(stands, own), side)).label(side.key)
+                for side in (Post.picture_width, Post.picture_height)
+            ),
             Post.about_id,
         )
         .outerjoin(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))

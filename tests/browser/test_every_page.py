@@ -48,6 +48,7 @@ NO_PAGES = {
     "attention.people": "names for a list that opens at an '@', not a page: discussions/test_mentions.py",
     "reading.since": "a line that an open page asks for, not a page: discussions/test_since.py",
     "finding.index": "behind the field for finding what was said: test_find.py looks at it",
+    "pictures.show": "a picture, not a page",
     "files.edit": "behind a file's page, which leads meet later than we look: test_files.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,12 @@ from plugin.courses.resources.models import Resource
 from plugin.discussions.actions import reply, start_post
 from plugin.discussions.anchors import anchor_of
 from plugin.discussions.models import Post
+from plugin.discussions.pictures.actions import put
+from plugin.discussions.pictures.drawing import Drawn, drawn_anew
 from plugin.discussions.topics.actions import bring_up
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
+from tests.factories.files import picture
 from tests.factories.places import a_section, kept
 
 
@@ -39,6 +43,15 @@ def a_topic(member: Member, title: str = "A day for all of us", *, group_id: UUI
 
 def a_reply(author: Member, to: Post, words: str = "<p>So did I.</p>") -> Post:
     return reply(author, to, words)
+
+
+def pictured(author: Member, post: Post, shows: str = "A board with three notes") -> Post:
+    """The post with a picture, drawn as an upload is."""
+    source = io.BytesIO(picture("PNG", (40, 30)))
+    drawn = drawn_anew(author, source, "board.png", len(source.getvalue()), "")
+    assert isinstance(drawn, Drawn)
+    put(author, post, drawn, shows)
+    return post
 
 
 def a_line(author: Member, about: Resource, deep: int) -> list[Post]:

@@ -19,9 +19,11 @@ AT_ONCE = 500
 
 
 def keep_post(post: Post) -> None:
-    """Let a post be found by its words, and by the passage that it is about."""
+    """Let a post be found by its words, and by the passage that it is about, and by what its picture shows."""
     course_id = select(Thread.course_id).where(Thread.id == post.thread_id).scalar_subquery()
-    search.keep(SaidWords, course_id, f"{plain(post.words)} {post.quote}", post_id=post.id)
+    search.keep(
+        SaidWords, course_id, f"{plain(post.words)} {post.quote} {post.picture_shows}", post_id=post.id
+    )
 
 
 def keep_topic(topic: Topic) -> None:

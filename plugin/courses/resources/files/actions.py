@@ -58,7 +58,7 @@ def add_file(section: Section | None, about: About, brought: Brought, *, by: Mem
         position=last + 1,
         kind="file",
         title=about.title or stem_of(brought.name)[:LONGEST_TITLE],
-        file_id=_written_down(brought, by).id,
+        file_id=write_down(brought, by).id,
         words=about.words,
         minutes=about.minutes,
         why=about.why,
@@ -90,7 +90,7 @@ def change_file(
         setattr(resource, name, said)
     resource.title = about.title or stem_of(brought.name if brought else held.file.name)[:LONGEST_TITLE]
     if brought:
-        resource.file_id = _written_down(brought, by, instead_of=held.file).id
+        resource.file_id = write_down(brought, by, instead_of=held.file).id
     resource.version += 1
     db.session.flush()
 
@@ -112,7 +112,8 @@ def put_back(held: Held, version: int | None, *, by: Member) -> None:
     db.session.flush()
 
 
-def _written_down(brought: Brought, by: Member, instead_of: StoredFile | None = None) -> StoredFile:
+def write_down(brought: Brought, by: Member, instead_of: StoredFile | None = None) -> StoredFile:
+    """The row of bytes that lie in the store; something must point to it, or it goes within a day."""
     stored = StoredFile(
         company_id=by.company_id,
         digest=brought.digest,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, TypeVar, cast
 
 from flask import current_app, g, request
 from flask_babel import gettext as _
@@ -24,11 +24,14 @@ from plugin.errors import Invalid
 from plugin.member import Member
 from plugin.settings import Settings
 
+T = TypeVar("T")
 PIECE = 65_536  # bytes read at once
 IN_MEMORY = 512_000  # bytes of a file; more lies in a temporary file
 MOST_PARTS = 50
 BESIDE = 1_000_000  # bytes of a form's words, and of what stands between its parts
-ADDRESS = re.compile(r"/v/[^/]+/(?:resources/upload(?:/[0-9a-f-]+)?|files/[0-9a-f-]+/edit)")
+ADDRESS = re.compile(
+    r"/v/[^/]+/(?:resources/upload(?:/[0-9a-f-]+)?|files/[0-9a-f-]+/edit|discussions/posts/[0-9a-f-]+/picture)"
+)
 
 
 def is_upload(path: str) -> bool:
@@ -130,6 +133,11 @@ class WordsFirst(FormDataParser):
 def bring(member: Member) -> Brought | Invalid | None:
     """The door's errand: take the file in, look it through and keep its bytes, before the transaction that writes it
     down and only for somebody who may. What is wrong with it is given too, for the page that says so."""
+    return arrived(member, _taken)
+
+
+def arrived(member: Member, take: Callable[[Member, BinaryIO, str, int, str], T]) -> T | Invalid | None:
+    """The same with another way to take it: `take(member, source, name, size, digest)` keeps what has come."""
     reading: Reading | None = g.get("reading")
     if reading is None or reading.waiting is None:
         return None
@@ -143,7 +151,7 @@ def bring(member: Member) -> Brought | Invalid | None:
         name = reading.waiting.filename
         if not name and not size:  # what a browser sends where no file was chosen
             return None
-        return _taken(member, source, cleaned(name), size, digest)
+        return take(member, source, cleaned(name), size, digest)
 
 
 def _taken(member: Member, source: BinaryIO, name: str, size: int, digest: str) -> Brought | Invalid:

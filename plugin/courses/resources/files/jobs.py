@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from plugin import clock
@@ -31,17 +31,28 @@ def sweep() -> str:
 
 
 def _rows_go(now: datetime) -> int:
-    """Of resources that are no more, and of files whose place another one took a month ago."""
+    """Of what is no more, and of files whose place another one took a month ago."""
     newer = aliased(StoredFile)
-    shown = exists().where(Resource.file_id == StoredFile.id)
     may_come_back = exists().where(
         newer.before_id == StoredFile.id,
         newer.made_at > now - REGRETTED,
         exists().where(Resource.file_id == newer.id),
     )
     old = StoredFile.made_at < now - UNHELD
-    over = delete(StoredFile).where(old, ~shown, ~may_come_back).execution_options(synchronize_session=False)
+    over = (
+        delete(StoredFile)
+        .where(old, ~_is_shown(), ~may_come_back)
+        .execution_options(synchronize_session=False)
+    )
     return int(db.session.execute(over).rowcount)  # type: ignore[attr-defined]
+
+
+def _is_shown() -> ColumnElement[bool]:
+    """Whether a row of any table points to it, but for a file that took its place: each room keeps what it brought."""
+    keys = [key for table in db.metadata.sorted_tables for key in table.foreign_keys]
+    files = StoredFile.__table__
+    pointing = [key.parent for key in keys if key.column.table is files and key.parent.table is not files]
+    return or_(*(exists().where(column == StoredFile.id) for column in pointing))
 
 
 def _bytes_go(blobs: list[Blob]) -> int:

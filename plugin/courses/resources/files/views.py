@@ -29,7 +29,7 @@ pages.before_request(intake.let_it_be_large)
 @allow(can_open_file, load=file_for)
 def show(member: Member, held: Held) -> ResponseReturnValue:
     """The bytes themselves, for whoever sees the resource."""
-    return serving.answer_with(held)
+    return serving.answer_with(held.file)
 
 
 @pages.get("/resources/upload/<uuid:section_id>")

@@ -1,0 +1,77 @@
+"""Putting a picture with one's own post, taking it away, and the picture itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from plugin.courses.resources.files import intake, serving
+from plugin.courses.resources.models import StoredFile
+from plugin.discussions.models import Post
+from plugin.discussions.pictures import actions, drawing
+from plugin.discussions.pictures.drawing import Drawn
+from plugin.discussions.pictures.policy import can_put_picture, can_see_picture
+from plugin.discussions.pictures.queries import picture_for
+from plugin.discussions.places import place_of
+from plugin.discussions.queries import as_told, discussion_around, post_for
+from plugin.discussions.shown import shown
+from plugin.door import allow
+from plugin.errors import Invalid
+from plugin.forms import Form, FormSchema, Line, blank, read, redirect
+from plugin.member import Member
+
+pages = Blueprint("pictures", __name__, url_prefix="/v/<visit>/discussions/posts/<uuid:post_id>/picture")
+pages.before_request(intake.let_it_be_large)
+
+
+class PictureForm(FormSchema):
+    """What a picture shows, for whoever does not see it."""
+
+    shows = Line(
+        required=True,
+        most=300,
+        error_messages={"required": _l("Please say in a few words what it shows: not everybody sees it.")},
+    )
+
+
+@pages.get("")
+@allow(can_put_picture, load=post_for)
+def new(member: Member, post: Post) -> ResponseReturnValue:
+    """A form for a picture, and the one that stands there."""
+    return _putting(member, post, blank(shows=post.picture_shows))
+
+
+@pages.post("")
+@allow(can_put_picture, load=post_for, errand=drawing.bring)
+def put(member: Member, post: Post, drawn: Drawn | Invalid | None) -> ResponseReturnValue:
+    """Let it stand with the post."""
+    form = read(PictureForm)
+    if drawn is None:
+        form = form.refused(Invalid(drawing.none_chosen(), "file"))
+    elif isinstance(drawn, Invalid):
+        form = form.refused(drawn)
+    elif form.ok:
+        actions.put(member, post, drawn, form.values["shows"])
+        return redirect(place_of(member, post))
+    return _putting(member, post, form), 422
+
+
+@pages.post("/away")
+@allow(can_put_picture, load=post_for)
+def take_away(member: Member, post: Post) -> ResponseReturnValue:
+    """Let the post stand without it."""
+    actions.take_away(post)
+    return redirect(place_of(member, post))
+
+
+@pages.get("/file")
+@allow(can_see_picture, load=picture_for)
+def show(member: Member, picture: StoredFile) -> ResponseReturnValue:
+    """The picture itself."""
+    return serving.answer_with(picture)
+
+
+def _putting(member: Member, post: Post, form: Form) -> str:
+    told = {"this": as_told(member, post), "discussion": discussion_around(member, post)}
+    return shown("discussions/picture.html", form=form, **told)
