@@ -108,7 +108,9 @@ def scene(app):
 def everything_read(scene, client, persona):
     """All pages of all addresses, one after the other."""
     place = at(client, scene.world, persona)
-    return "\n".join(place.get(place.url(endpoint, **ids)).text for endpoint, ids in scene.pages)
+    return "\n".join(
+        place.get(place.url(endpoint, **ids)).data.decode("utf-8", "replace") for endpoint, ids in scene.pages
+    )
 
 
 def test_words_are_read_by_whom_they_are_for_and_by_nobody_else(scene, client):
