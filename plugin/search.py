@@ -59,7 +59,8 @@ def is_found(written: str, looked_for: Iterable[str]) -> bool:
 def holds(table: Any, course_id: UUID, looked_for: tuple[str, ...]) -> ColumnElement[bool]:
     """Of a room's table of words: the rows of a course that hold every one of these terms, as they are or longer.
 
-    What is kept of other courses costs nothing on SQLite; on PostgreSQL it is left out by the course's own index.
+    What other courses hold costs little: the course is a word of the index on SQLite, and has one of its own on
+    PostgreSQL.
     """
     here: ColumnElement[bool] = table.course_id == course_id
     if _on_postgresql():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from tests.bench import launch, outline, pages, posting, roster, talk, uploads
+from tests.bench import buffers, launch, long_pages, outline, pages, posting, roster, talk, uploads
 from tests.bench.figures import Figure
 
 
@@ -16,6 +16,8 @@ def figures() -> Iterator[Figure]:
     yield from pages.figures()
     yield from outline.figures()
     yield from talk.figures()
+    yield from buffers.figures()
+    yield from long_pages.figures()
     yield from posting.figures()
     yield from uploads.figures()
 

@@ -27,7 +27,8 @@ from tests.harness.databases import migrated
 from tests.harness.house import built, closed
 from tests.harness.isolation import rolled_back
 
-FEW, MANY = 100, 10_000
+FEW, MANY, MOST = 100, 10_000, 100_000
+PAGES = ("the first page", "a page in the middle", "the last page")
 REPLIES = 4  # to each post at the top
 # The same order without a stored path: each post's place is its parent's with its own number behind.
 WHOLE_TREE = text(
@@ -45,14 +46,16 @@ def figures() -> Iterator[Figure]:
         url = f"sqlite:///{Path(folder) / 'talk.sqlite'}"
         migrated(url)
         app = built(database_url=url, log_level="ERROR")
-        few, many = _measured(app, FEW), _measured(app, MANY)
+        few, many, most = _measured(app, FEW), _measured(app, MANY), _pages(app, MOST)
         closed(app)
-    for what in (
-        *("the first page", "a page in the middle", "the last page", "the thread with what is new"),
-        *("the newest first", "the most helpful first", "the bell"),
-    ):
+    for what in PAGES:
+        yield at_most(f"SQLite steps of {what} of {MOST:,} posts against {FEW}", most[what] / few[what], 1.3)
+    others = ("the thread with what is new", "the newest first", "the most helpful first", "the bell")
+    for what in (*PAGES, *others):
         ratio = many[what] / few[what]
         yield at_most(f"SQLite steps of {what} of {MANY:,} posts against {FEW}", ratio, 1.3)
+    share = many["the first page"] / many["all posts as they are told"]
+    yield at_most(f"SQLite steps of a page of {PAGE} against all {MANY:,} posts", share, 1 / 100)
     share = many["which posts stand on it"] / many["the whole tree"]
     yield at_most(
         f"SQLite steps of which posts stand on a page of {MANY:,} against a recursive query", share, 1 / 500
@@ -63,12 +66,11 @@ def _measured(app: Flask, size: int) -> dict[str, int]:
     with rolled_back(app):
         course = a_course()
         reader, resource = a_mentee(course), something_to_read(course)
-        thread_id, posts = _talk(course.id, resource.id, a_mentee(course), size)
+        thread_id, posts = grown(course.id, resource.id, a_mentee(course), size)
         follow(reader, thread_id, size - 10, follows=True)
         asked: dict[str, Callable[[], Any]] = {
-            "the first page": lambda: page_of(reader, thread_id),
-            "a page in the middle": lambda: page_of(reader, thread_id, after=posts[size // 2]),
-            "the last page": lambda: page_of(reader, thread_id, after=posts[-PAGE - 1]),
+            **pages_of(reader, thread_id, posts),
+            "all posts as they are told": lambda: page_of(reader, thread_id, size=size),
             "the thread with what is new": lambda: discussion_of(reader, "resource", resource.id),
             "the newest first": lambda: ordered(reader, thread_id, "newest"),
             "the most helpful first": lambda: ordered(reader, thread_id, "helpful"),
@@ -88,13 +90,30 @@ def _measured(app: Flask, size: int) -> dict[str, int]:
         return {what: _steps(ask) for what, ask in asked.items()}
 
 
+def _pages(app: Flask, size: int) -> dict[str, int]:
+    with rolled_back(app):
+        course = a_course()
+        reader, resource = a_mentee(course), something_to_read(course)
+        thread_id, posts = grown(course.id, resource.id, a_mentee(course), size)
+        return {what: _steps(ask) for what, ask in pages_of(reader, thread_id, posts).items()}
+
+
+def pages_of(reader: Member, thread_id: UUID, posts: list[UUID]) -> dict[str, Callable[[], Any]]:
+    """The first page of a thread, one in the middle and the last."""
+    return {
+        "the first page": lambda: page_of(reader, thread_id),
+        "a page in the middle": lambda: page_of(reader, thread_id, after=posts[len(posts) // 2]),
+        "the last page": lambda: page_of(reader, thread_id, after=posts[-PAGE - 1]),
+    }
+
+
 def _steps(ask: Callable[[], Any]) -> int:
     told = count_steps()
     ask()
     return told()
 
 
-def _talk(course_id: UUID, resource_id: UUID, author: Member, size: int) -> tuple[UUID, list[UUID]]:
+def grown(course_id: UUID, resource_id: UUID, author: Member, size: int) -> tuple[UUID, list[UUID]]:
     """A thread with so many posts, most of them replies; gives their ids in the order of reading."""
     thread = {"id": new_id(), "course_id": course_id, "resource_id": resource_id}
     db.session.execute(insert(Thread), [{**thread, "posts": size, "said": size, "branches": size}])

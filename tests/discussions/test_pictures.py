@@ -52,7 +52,7 @@ def test_a_photograph_comes_with_its_words_and_without_what_a_camera_writes(
     assert answer.headers["Location"].endswith(f"/resources/{resource.id}#post-{post.id}")
     reader = visit_as(client, aroha)
     page = reader.get(f"/resources/{resource.id}").text
-    assert f'alt="{SHOWS}" width="1200" height="1600" loading="lazy"' in page
+    assert f'alt="{SHOWS}" width="288" height="384" loading="lazy"' in page
     shown = reader.get(f"{path_of(post)}/file")
     assert (shown.mimetype, bytes_of(shown).size) == ("image/webp", (1200, SIDE)), "turned as it was held"
     assert not bytes_of(shown).getexif()

@@ -21,6 +21,7 @@ from plugin.member import Member
 
 SIDE = 1600  # pixels of the longer one: as wide as any page of ours on a fine screen
 MOST_PIXELS = 30_000_000  # as it comes, but for JPEG, which is read smaller than it is
+LARGEST_MB = 25
 NAME = "picture.webp"
 
 
@@ -38,6 +39,11 @@ def bring(member: Member) -> Drawn | Invalid | None:
     return intake.arrived(member, drawn_anew)
 
 
+def largest_mb() -> int:
+    """How large a picture may be as it comes, in MB: more than a good camera makes."""
+    return min(LARGEST_MB, int(current_app.config["TANDEM"].largest_file_mb))
+
+
 def none_chosen() -> str:
     """What is said where a form came without one."""
     return str(_("Please choose a picture."))
@@ -45,9 +51,8 @@ def none_chosen() -> str:
 
 def drawn_anew(member: Member, source: BinaryIO, name: str, size: int, _digest: str) -> Drawn | Invalid:
     """What has come, drawn anew and kept; or what is wrong with it."""
-    told = current_app.config["TANDEM"]
-    if size > told.largest_file:
-        return Invalid(_("A file may have up to %(most)s MB.", most=told.largest_file_mb), "file")
+    if size > largest_mb() * 1_000_000:
+        return Invalid(_("A file may have up to %(most)s MB.", most=largest_mb()), "file")
     try:
         kind = kind_of(looked_through(source, name))
         if kind.shown != "image":

@@ -73,5 +73,9 @@ def show(member: Member, picture: StoredFile) -> ResponseReturnValue:
 
 
 def _putting(member: Member, post: Post, form: Form) -> str:
-    told = {"this": as_told(member, post), "discussion": discussion_around(member, post)}
+    told = {
+        "largest_mb": drawing.largest_mb(),
+        "this": as_told(member, post),
+        "discussion": discussion_around(member, post),
+    }
     return shown("discussions/picture.html", form=form, **told)
