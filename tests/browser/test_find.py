@@ -51,6 +51,19 @@ def test_the_page_of_what_was_found_stands_in_nobodys_way(window, busy_demo):
     assert barriers_in_looks(mentee.page) == []
 
 
+def test_code_is_kept_as_it_was_typed(window, busy_demo):
+    mentee = visit(window(1100, height=900), busy_demo, MENTEE)
+    brings_up(mentee, "What does this line do")
+    mentee.box("Ask or comment").click()
+    mentee.frame.get_by_role("button", name="Lines of code").click()
+    mentee.write("Ask or comment", "if a < b:  # www.example.org")
+    mentee.press("Post", exact=True)
+
+    code = mentee.frame.locator(".post pre")
+    expect(code).to_have_text("if a < b:  # www.example.org")
+    expect(code.locator("a")).to_have_count(0)
+
+
 def brings_up(visitor: Visitor, title: str) -> str:
     visitor.go("/topics/")
     visitor.follow("Bring something up")
