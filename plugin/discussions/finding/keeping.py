@@ -43,14 +43,22 @@ def forget_posts(post_ids: Collection[UUID]) -> None:
 def tidied() -> str:
     """Let words be found that are not yet (a version before this one kept none), and take those out of the files that
     nobody finds any more."""
+    found = 0
+    while some := _catch_up():
+        found += some
     with transaction():
-        found = _catch_up()
         search.tidy(SaidWords)
     written = write_down()
     return f"{found} found from now on" + ("" if written else ", somebody was in the way of the file")
 
 
 def _catch_up() -> int:
+    """Some of them, in a transaction of their own: writers wait for no more than that."""
+    with transaction():
+        return _some_found()
+
+
+def _some_found() -> int:
     posts = db.session.scalars(
         select(Post)
         .where(Post.emptied_at.is_(None), ~exists().where(SaidWords.post_id == Post.id))
