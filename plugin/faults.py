@@ -37,7 +37,7 @@ NOT_WORDS = {
     "once",
     "version",
     "thread",
-    "then",
+    "picture",
     "form_page",
     "form_place",
     "draft",

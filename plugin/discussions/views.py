@@ -144,7 +144,7 @@ def empty(member: Member, post: Post) -> ResponseReturnValue:
 
 def _onward(member: Member, post: Post) -> ResponseReturnValue:
     """To where it stands now, or on to its picture, as the button said."""
-    if request.form.get("then") == "picture":
+    if request.form.get("picture") == "next":
         return redirect(url("pictures.new", post_id=post.id))
     return redirect(place_of(member, post))
 

@@ -195,7 +195,7 @@ def test_posting_leads_on_to_a_picture_where_the_button_says_so(client, samir, r
     author = visit_as(client, samir)
 
     answer = author.post(
-        f"/discussions/on/resource/{resource.id}", {"words": "Look at this", "then": "picture"}
+        f"/discussions/on/resource/{resource.id}", {"words": "Look at this", "picture": "next"}
     )
 
     post = db.session.scalars(select(Post)).one()
