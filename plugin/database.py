@@ -73,9 +73,14 @@ else:
     Table = db.Model
 
 
+def on_postgresql() -> bool:
+    """Whether the session speaks to PostgreSQL, and not to SQLite."""
+    return db.session.connection().dialect.name == "postgresql"
+
+
 def insert_into(table: type[Table]) -> Any:
     """An INSERT that can say what happens where the row is there already, also when two are made at the same moment."""
-    known = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
+    known = postgresql.insert if on_postgresql() else sqlite.insert
     return known(table)
 
 

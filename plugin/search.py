@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, cast, column, delete, func, literal_column, null, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from plugin.database import QUIET, db, insert_into, new_id
+from plugin.database import QUIET, db, insert_into, new_id, on_postgresql
 
 MOST = 8  # words that are looked for at once
 LONGEST = 60  # letters of a word that are kept and looked for
@@ -63,7 +63,7 @@ def holds(table: Any, course_id: UUID, looked_for: tuple[str, ...]) -> ColumnEle
     PostgreSQL.
     """
     here: ColumnElement[bool] = table.course_id == course_id
-    if _on_postgresql():
+    if on_postgresql():
         # They are words already: nothing parses them again. Index and question are made of the same expression.
         vector = func.array_to_tsvector(func.string_to_array(table.words, literal_column("' '")))
         wanted = " & ".join(f"'{term}'{':*' if _is_beginning(term) else ''}" for term in looked_for)
@@ -82,7 +82,7 @@ def keep(table: Any, course_id: Any, written: str, **of: UUID) -> None:
     """Let something be found by these words from now on, and by no earlier ones: one statement. `of` is its key."""
     row = {"id": new_id(), "course_id": course_id, "words": fold(written), **of}
     # SQLite has one writer at a time: nobody else takes the number meanwhile
-    number = null() if _on_postgresql() else _next(table)
+    number = null() if on_postgresql() else _next(table)
     made = insert_into(table).values(**row, number=number)
     told = {"words": made.excluded.words}
     db.session.execute(made.on_conflict_do_update(index_elements=list(of), set_=told))
@@ -95,13 +95,9 @@ def forget(table: Any, which: ColumnElement[bool]) -> None:
 
 def tidy(table: Any) -> None:
     """SQLite's index keeps what was deleted until its parts are merged: merge them, in the transaction that is open."""
-    if not _on_postgresql():
+    if not on_postgresql():
         index = _index(table)
         db.session.execute(text(f"INSERT INTO {index} ({index}) VALUES ('optimize')"))  # noqa: S608 - a table's own name
-
-
-def _on_postgresql() -> bool:
-    return db.session.connection().dialect.name == "postgresql"
 
 
 def _index(table: Any) -> str:

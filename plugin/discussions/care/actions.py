@@ -38,9 +38,8 @@ def open_again(member: Member, thread_id: UUID) -> None:
 
 def pin(member: Member, post: Post) -> None:
     """Let it stand above its thread. Raises Invalid where enough stands there."""
-    db.session.refresh(
-        post, with_for_update=True
-    )  # before its thread, in the order in which a reply takes them
+    # The post before its thread, in the order in which a reply takes them.
+    db.session.refresh(post, with_for_update=True)
     thread = db.session.get_one(Thread, post.thread_id, with_for_update=True, populate_existing=True)
     pinned = select(func.count()).where(Post.thread_id == thread.id, Post.pinned_at.is_not(None))
     if post.pinned_at is None and (db.session.scalar(pinned) or 0) >= MOST_PINNED:

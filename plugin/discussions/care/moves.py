@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, exists, func, literal, or_, select, 
 from plugin.courses.outline.models import Course, Section
 from plugin.database import QUIET, db
 from plugin.discussions.actions import make_thread, step
-from plugin.discussions.anchors import KINDS, Anchor
+from plugin.discussions.anchors import KINDS, Anchor, Kind
 from plugin.discussions.attention.following import let_follow
 from plugin.discussions.care.log import done
 from plugin.discussions.models import Post, Thread
@@ -82,6 +82,7 @@ def move(member: Member, wanted: Move, why: str) -> None:
     moved = update(Post).where(Post.id == rows.c.id)
     place = {"thread_id": new.id, "path": literal(path).concat(func.substr(Post.path, DIGITS + 1))}
     db.session.execute(moved.values(number=number + rows.c.n, **place), execution_options=QUIET)
+    old.last_at = db.session.scalar(select(func.max(Post.made_at)).where(Post.thread_id == old.id))
     # What is pinned there others chose; and a page or a minute is one of the thing it was said on.
     top = update(Post).where(Post.id == post.id)
     db.session.execute(
@@ -139,13 +140,12 @@ def _of_a_kind(viewer: Member, here: Discussion, name: str, find: str) -> list[A
     return [Anchor(name, row.id, row.title or "", row.at) for row in rows]
 
 
-def _for_some(kind: object, groups: Collection[UUID]) -> ColumnElement[bool]:
-    return or_(kind.mentee_id.is_not(None), kind.group_id.in_(list(groups)))  # type: ignore[attr-defined]
+def _for_some(kind: Kind, groups: Collection[UUID]) -> ColumnElement[bool]:
+    return or_(kind.mentee_id.is_not(None), kind.group_id.in_(list(groups)))
 
 
-def _looked_after(kind: object, viewer: Member) -> ColumnElement[bool]:
-    theirs = kind.mentee_id.in_(viewer.mentee_ids)  # type: ignore[attr-defined]
-    return or_(theirs, kind.group_id.in_(viewer.mentored_group_ids))  # type: ignore[attr-defined]
+def _looked_after(kind: Kind, viewer: Member) -> ColumnElement[bool]:
+    return or_(kind.mentee_id.in_(viewer.mentee_ids), kind.group_id.in_(viewer.mentored_group_ids))
 
 
 def _both(old_id: UUID, there: Anchor) -> tuple[Thread, Thread]:
@@ -159,15 +159,12 @@ def _both(old_id: UUID, there: Anchor) -> tuple[Thread, Thread]:
 
 
 def _count(old: Thread, new: Thread, branch: tuple[ColumnElement[bool], ...]) -> None:
-    """Both threads' counters, as they are once it is moved."""
+    """Both threads' counters, as they are once it is moved; `branch` has not gone yet."""
     stands = case((Post.taken_back_at.is_(None), 1))
     every, standing, latest = db.session.execute(
         select(func.count(), func.count(stands), func.max(Post.made_at)).where(*branch)
     ).one()
-    path = branch[1:]
-    others = select(func.max(Post.made_at)).where(Post.thread_id == old.id, ~(path[0] & path[1]))
     old.posts -= standing
-    old.last_at = db.session.scalar(others)
     new.branches += 1
     new.posts += standing
     new.said += every

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from plugin.discussions.care import moves
 from plugin.discussions.care.moves import Move, move_of
 from plugin.discussions.care.policy import can_move, can_move_there
-from plugin.discussions.care.schemas import MoveForm
+from plugin.discussions.care.schemas import WhyForm
 from plugin.discussions.care.views import pinning
 from plugin.discussions.models import Post
 from plugin.discussions.places import ON, place_of
@@ -43,7 +43,7 @@ def confirm(member: Member, wanted: Move) -> ResponseReturnValue:
 @allow(can_move_there, load=move_of)
 def move(member: Member, wanted: Move) -> ResponseReturnValue:
     """Move it there."""
-    form = read(MoveForm)
+    form = read(WhyForm)
     if form.ok:
         try:
             moves.move(member, wanted, form.values["why"])

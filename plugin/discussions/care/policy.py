@@ -37,11 +37,8 @@ def can_move_there(member: Member, wanted: Move) -> bool:
     """The same, to talk on another thing that they look after too, as long as it is open."""
     there = wanted.there
     another = there.anchor.id != wanted.here.anchor.id and there.locked_at is None
-    return can_move(member, (wanted.post, wanted.here)) and another and _takes_in(member, there)
-
-
-def _takes_in(member: Member, there: Discussion) -> bool:
-    return can_ask(member, there) and looks_after(member, there)
+    theirs = can_ask(member, there) and looks_after(member, there)
+    return can_move(member, (wanted.post, wanted.here)) and another and theirs
 
 
 def can_flag(member: Member, post: Post) -> bool:

@@ -22,14 +22,8 @@ SAID_REASONS = {
 DAYS = {"1": _l("One day"), "7": _l("A week"), "30": _l("A month"), "": _l("Until a lead ends it")}
 
 
-class LockForm(FormSchema):
-    """Why nothing more is said: everybody who reads the discussion reads this too."""
-
-    why = Line(required=True, most=500, error_messages=WHY)
-
-
-class MoveForm(FormSchema):
-    """Why it belongs elsewhere."""
+class WhyForm(FormSchema):
+    """Why nothing more is said, or why it belongs elsewhere: whoever reads of it reads this too."""
 
     why = Line(required=True, most=500, error_messages=WHY)
 

@@ -11,7 +11,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.discussions.care import actions, queries
 from plugin.discussions.care.policy import can_lock, can_pin, can_read_what_was_done
-from plugin.discussions.care.schemas import LockForm
+from plugin.discussions.care.schemas import WhyForm
 from plugin.discussions.models import Post
 from plugin.discussions.places import ON, page_of, place_of
 from plugin.discussions.queries import Discussion, discussion_around, discussion_of, post_for
@@ -40,7 +40,7 @@ def locking(member: Member, discussion: Discussion) -> ResponseReturnValue:
 @allow(can_lock, load=discussion_of)
 def lock(member: Member, discussion: Discussion) -> ResponseReturnValue:
     """Let it be read only from now on."""
-    form = read(LockForm)
+    form = read(WhyForm)
     if not form.ok:
         return _locking(discussion, form), 422
     assert discussion.thread_id is not None, "the policy lets nobody here before something was said"

@@ -44,7 +44,10 @@ def tidied() -> str:
     """Let words be found that are not yet (a version before this one kept none), and take those out of the files that
     nobody finds any more."""
     found = 0
-    while some := _catch_up():
+    some = AT_ONCE
+    while some:
+        with transaction():
+            some = _catch_up()
         found += some
     with transaction():
         search.tidy(SaidWords)
@@ -53,12 +56,7 @@ def tidied() -> str:
 
 
 def _catch_up() -> int:
-    """Some of them, in a transaction of their own: writers wait for no more than that."""
-    with transaction():
-        return _some_found()
-
-
-def _some_found() -> int:
+    """Some of them: writers wait for no more than that."""
     posts = db.session.scalars(
         select(Post)
         .where(Post.emptied_at.is_(None), ~exists().where(SaidWords.post_id == Post.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from plugin.courses.outline.models import Course
 from plugin.database import db
@@ -13,9 +13,9 @@ from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sig
 from plugin.discussions.finding.excerpts import Excerpt, excerpt
 from plugin.discussions.finding.models import SaidWords
 from plugin.discussions.models import Post, Thread
-from plugin.discussions.reaches import is_topic_read
-from plugin.discussions.telling import Said, as_said, is_there, seen_by, told_to
+from plugin.discussions.telling import Said, as_said, is_there, told_to
 from plugin.discussions.topics.models import Topic
+from plugin.discussions.topics.queries import within_reach
 from plugin.member import Member
 from plugin.search import holds, terms
 from plugin.text import plain
@@ -35,9 +35,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A page of posts, the latest first, and before them the topics that are called so. `terms` is what was looked for."""
+    """A page of posts, the latest first, and before them the topics that are called so."""
 
-    terms: tuple[str, ...] = ()
     topics: tuple[tuple[UUID, str], ...] = ()
     posts: tuple[Found, ...] = ()
     page: int = 1
@@ -65,7 +64,7 @@ def found_by(viewer: Member, course: Course, asked: str, page: int = 1) -> Findi
         if row.id in said
     )
     topics = _topics(viewer, here) if page == 1 else ()
-    return Findings(looked_for, topics, posts, page, len(rows) > PAGE)
+    return Findings(topics, posts, page, len(rows) > PAGE)
 
 
 def _told(viewer: Member, post_ids: list[UUID]) -> dict[UUID, Said]:
@@ -82,13 +81,7 @@ def _around(said: Said, looked_for: tuple[str, ...]) -> Excerpt:
     return around if found_in_words or not quoted.pieces else quoted
 
 
-def _topics(viewer: Member, here: object) -> tuple[tuple[UUID, str], ...]:
-    rows = db.session.execute(
-        select(Topic.id, Topic.title)
-        .join(SaidWords, SaidWords.topic_id == Topic.id)
-        .join(Course, Course.id == Topic.course_id)
-        .where(here, *seen_by(viewer), is_topic_read(viewer))  # type: ignore[arg-type]
-        .order_by(Topic.made_at.desc(), Topic.id.desc())
-        .limit(TOPICS)
-    )
-    return tuple((row.id, row.title) for row in rows)
+def _topics(viewer: Member, here: ColumnElement[bool]) -> tuple[tuple[UUID, str], ...]:
+    wanted = select(Topic.id, Topic.title).join(SaidWords, SaidWords.topic_id == Topic.id).where(here)
+    latest = within_reach(viewer, wanted).order_by(Topic.made_at.desc(), Topic.id.desc())
+    return tuple((row.id, row.title) for row in db.session.execute(latest.limit(TOPICS)))

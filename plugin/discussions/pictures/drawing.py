@@ -36,7 +36,7 @@ class Drawn:
 
 def bring(member: Member) -> Drawn | Invalid | None:
     """The door's errand: take a picture in, for somebody who may; None where none was sent."""
-    return intake.arrived(member, drawn_anew)
+    return intake.arrived(member, drawn_anew, largest_mb() * 1_000_000)
 
 
 def largest_mb() -> int:
@@ -44,15 +44,8 @@ def largest_mb() -> int:
     return min(LARGEST_MB, int(current_app.config["TANDEM"].largest_file_mb))
 
 
-def none_chosen() -> str:
-    """What is said where a form came without one."""
-    return str(_("Please choose a picture."))
-
-
-def drawn_anew(member: Member, source: BinaryIO, name: str, size: int, _digest: str) -> Drawn | Invalid:
+def drawn_anew(member: Member, source: BinaryIO, name: str, _size: int, _digest: str) -> Drawn | Invalid:
     """What has come, drawn anew and kept; or what is wrong with it."""
-    if size > largest_mb() * 1_000_000:
-        return Invalid(_("A file may have up to %(most)s MB.", most=largest_mb()), "file")
     try:
         kind = kind_of(looked_through(source, name))
         if kind.shown != "image":

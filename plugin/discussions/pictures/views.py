@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from plugin.courses.resources.files import intake, serving
@@ -48,7 +49,7 @@ def put(member: Member, post: Post, drawn: Drawn | Invalid | None) -> ResponseRe
     """Let it stand with the post."""
     form = read(PictureForm)
     if drawn is None:
-        form = form.refused(Invalid(drawing.none_chosen(), "file"))
+        form = form.refused(Invalid(_("Please choose a picture."), "file"))
     elif isinstance(drawn, Invalid):
         form = form.refused(drawn)
     elif form.ok:

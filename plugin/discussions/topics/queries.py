@@ -52,7 +52,7 @@ class Topics:
 
 def topic_for(viewer: Member, topic_id: UUID) -> Topic:
     """A topic that the viewer reads. Raises NotHere for any other."""
-    found: Topic | None = db.session.scalar(_here(viewer, select(Topic)).where(Topic.id == topic_id))
+    found: Topic | None = db.session.scalar(within_reach(viewer, select(Topic)).where(Topic.id == topic_id))
     if found is None:
         raise NotHere()
     return found
@@ -69,7 +69,7 @@ def topics_for(viewer: Member, page: int = 1) -> Topics:
         .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.enrolment_id == viewer.enrolment_id))
     )
     rows = db.session.execute(
-        _here(viewer, wanted)
+        within_reach(viewer, wanted)
         .order_by(latest.desc(), Topic.id.desc())
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
@@ -102,8 +102,9 @@ def own_groups(viewer: Member) -> list[tuple[UUID, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def _here(viewer: Member, wanted: Select[Any]) -> Select[Any]:
-    joined = wanted.join(Course, Course.id == Topic.course_id)
+def within_reach(viewer: Member, wanted: Any) -> Select[Any]:
+    """Of a statement that holds Topic: those that the viewer finds."""
+    joined: Select[Any] = wanted.join(Course, Course.id == Topic.course_id)
     return joined.where(*seen_by(viewer), is_topic_read(viewer))
 
 

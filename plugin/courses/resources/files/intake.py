@@ -133,15 +133,17 @@ class WordsFirst(FormDataParser):
 def bring(member: Member) -> Brought | Invalid | None:
     """The door's errand: take the file in, look it through and keep its bytes, before the transaction that writes it
     down and only for somebody who may. What is wrong with it is given too, for the page that says so."""
-    return arrived(member, _taken)
+    told: Settings = current_app.config["TANDEM"]
+    return arrived(member, _taken, told.largest_file)
 
 
-def arrived(member: Member, take: Callable[[Member, BinaryIO, str, int, str], T]) -> T | Invalid | None:
-    """The same with another way to take it: `take(member, source, name, size, digest)` keeps what has come."""
+def arrived(
+    member: Member, take: Callable[[Member, BinaryIO, str, int, str], T], largest: int
+) -> T | Invalid | None:
+    """The same with another way to take it, up to so many bytes: `take(member, source, name, size, digest)` keeps it."""
     reading: Reading | None = g.get("reading")
     if reading is None or reading.waiting is None:
         return None
-    largest = current_app.config["TANDEM"].largest_file
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
         source = cast(BinaryIO, spool)
         try:
@@ -151,13 +153,12 @@ def arrived(member: Member, take: Callable[[Member, BinaryIO, str, int, str], T]
         name = reading.waiting.filename
         if not name and not size:  # what a browser sends where no file was chosen
             return None
+        if size > largest:
+            return Invalid(_("A file may have up to %(most)s MB.", most=largest // 1_000_000), "file")
         return take(member, source, cleaned(name), size, digest)
 
 
 def _taken(member: Member, source: BinaryIO, name: str, size: int, digest: str) -> Brought | Invalid:
-    told: Settings = current_app.config["TANDEM"]
-    if size > told.largest_file:
-        return Invalid(_("A file may have up to %(most)s MB.", most=told.largest_file_mb), "file")
     try:
         media_type = looked_through(source, name)
     except Invalid as fault:
