@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from plugin.fences import fence_for, without_blank_ends
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -15,11 +17,21 @@ class PlainReader(HTMLParser):
         self.lists: list[int | None] = []  # the next number of an ordered list, None for a bulleted one
         self.links: list[tuple[str, int]] = []
         self.fixed = 0
+        self.code_from: int | None = None  # the number of the line where code began
+        self.codes: dict[int, list[str]] = {}  # what stands in place of a line, by its number
 
     def text(self) -> str:
         """The words so far."""
-        # Spaces before line breaks and more than one blank line mean nothing in a textarea.
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in self.lines)).strip("\n")
+        fence = fence_for("\n".join([*self.lines, *(line for code in self.codes.values() for line in code)]))
+        # Spaces before line breaks and more than one blank line mean nothing in a textarea, but for code.
+        kept: list[str] = []
+        for number, line in enumerate(self.lines):
+            said = line.rstrip()
+            if number in self.codes:
+                kept += [fence, *self.codes[number], fence]
+            elif said or (kept and kept[-1]):
+                kept.append(said)
+        return "\n".join(kept).strip("\n")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
@@ -33,8 +45,9 @@ class PlainReader(HTMLParser):
             self._gap(1 if self.lists else 2)
             self.lists.append(1 if tag == "ol" else None)
         elif tag in ("p", "div", "h3", "blockquote", "pre"):
-            self.fixed += tag == "pre"
             self._gap(2)
+            if tag == "pre":
+                self._code_begins()
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends."""
@@ -44,7 +57,8 @@ class PlainReader(HTMLParser):
             self.lists.pop()
             self._gap(1 if self.lists else 2)
         elif tag in ("p", "div", "h3", "blockquote", "pre"):
-            self.fixed -= tag == "pre"
+            if tag == "pre":
+                self._code_ends()
             self._gap(2)
 
     def handle_data(self, data: str) -> None:
@@ -56,6 +70,21 @@ class PlainReader(HTMLParser):
         else:
             words = _SPACES.sub(" ", data)
             self.lines[-1] += words if self.lines[-1] else words.lstrip()
+
+    def _code_begins(self) -> None:
+        self.fixed += 1
+        if self.fixed == 1 and not self.lists:  # an item of a list has no lines to itself
+            self.code_from = len(self.lines) - 1
+
+    def _code_ends(self) -> None:
+        self.fixed -= 1
+        if self.fixed or self.code_from is None:
+            return
+        code = without_blank_ends(self.lines[self.code_from :])
+        self.lines[self.code_from :] = ["code" if code else ""]
+        if code:
+            self.codes[self.code_from] = code
+        self.code_from = None
 
     def _gap(self, breaks: int) -> None:
         """End the line, leaving `breaks` line breaks at least; inside a list item the line goes on."""

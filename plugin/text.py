@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import Text, TypeDecorator
 
+from plugin.fences import pieces
 from plugin.plain_reader import PlainReader
 
 # Raise it whenever a rule below gets stricter: what was kept under an older one is cleaned again on reading.
@@ -66,13 +67,13 @@ def clean(html: str, *, cap: int = CAP, room: int = 1) -> Markup:
 
 
 def from_plain(text: str, *, cap: int = CAP) -> Markup:
-    """A textarea's words as paragraphs, line breaks, lists of '- ' lines, and links."""
+    """A textarea's words as paragraphs, line breaks, lists of '- ' lines, links, and code between two lines of ```."""
     text = _readable(text)
     if len(text.encode()) > cap:
         raise TooLong(_("This text is too long to keep. Please shorten it, or share it in two parts."))
-    blocks = re.split(r"\n[ \t]*\n\s*", text.strip())
+    shaped = "".join(_code(piece.text) if piece.is_code else _blocks(piece.text) for piece in pieces(text))
     # Escaping makes text longer, at most five times; what counts for the writer is what they typed.
-    return clean("".join(_block(block) for block in blocks if block), cap=cap * 6)
+    return clean(shaped, cap=cap * 6)
 
 
 def plain(html: str) -> str:
@@ -87,7 +88,7 @@ def empty(html: str | None) -> bool:
 
 
 def to_plain(html: str) -> str:
-    """Words for a plain textarea; `from_plain` gives their paragraphs and links back, not the emphasis.
+    """Words for a plain textarea; `from_plain` gives their paragraphs, links and code back, not the emphasis.
 
     What is no Markup has not been cleaned, so it may be one of those that would not even be parsed: then the words
     alone come back, so that whoever sent it loses nothing and everybody else need not wait for it.
@@ -190,6 +191,14 @@ def _to_https(attrs: MutableMapping[Any, str], new: bool = False) -> MutableMapp
     if new and attrs["_text"].lower().startswith("www."):
         attrs[(None, "href")] = "https://" + attrs["_text"]
     return attrs
+
+
+def _code(lines: str) -> str:
+    return f"<pre>{escape(lines)}</pre>"
+
+
+def _blocks(words: str) -> str:
+    return "".join(_block(block) for block in re.split(r"\n[ \t]*\n\s*", words.strip()))
 
 
 def _block(block: str) -> str:

@@ -78,8 +78,45 @@ def test_words_for_a_textarea_keep_their_shape():
     )
 
     assert text.to_plain(kept) == (
-        "Plan\n\none\ntwo\n\n- a\n- b\n  1. x\n  2. y\n\nsee this (https://good.example/)\n\n1\n  2\n\nq"
+        "Plan\n\none\ntwo\n\n- a\n- b\n  1. x\n  2. y\n\nsee this (https://good.example/)\n\n```\n1\n  2\n```\n\nq"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            "see\n```\nif x:\n    y  <b>\n\n\n    z\n```\nhere",
+            "<p>see</p><pre>if x:\n    y  &lt;b&gt;\n\n\n    z</pre><p>here</p>",
+        ),
+        ("```python\nprint()\n```", "<pre>print()</pre>"),
+        ("````\n```\nx\n```\n````", "<pre>```\nx\n```</pre>"),
+        ("```\nhttps://good.example\n```", "<pre>https://good.example</pre>"),
+        ("```\r\n\r\n  x\r\n\r\n```", "<pre>  x</pre>"),
+        ("- a\n```\nx\n```", "<ul><li>a</li></ul><pre>x</pre>"),
+        ("```\nnever closed", "<p>```<br>never closed</p>"),
+        ("````\n```", "<p>````<br>```</p>"),
+        ("say ``` in a line", "<p>say ``` in a line</p>"),
+        ("```\n \n```", ""),
+    ],
+)
+def test_lines_of_code_stand_between_two_lines_of_backticks(typed: str, kept: str):
+    assert text.from_plain(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("<p>a</p><pre>x\n\n\n  y</pre><p>b</p>", "a\n\n```\nx\n\n\n  y\n```\n\nb"),
+        ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
+        ("<pre><strong>x</strong><br>y</pre>", "```\nx\ny\n```"),
+        ("<ul><li><pre>x</pre></li></ul>", "- x"),
+        ("<blockquote><pre>x</pre></blockquote>", "```\nx\n```"),
+        ("a<pre> </pre>b", "a\n\nb"),
+    ],
+)
+def test_code_comes_back_to_a_textarea_as_it_stood(kept: str, typed: str):
+    assert text.to_plain(text.clean(kept)) == typed
 
 
 @pytest.fixture

@@ -113,6 +113,21 @@ def test_words_typed_without_scripts_survive_being_edited_again(typed: str):
     assert text.from_plain(text.to_plain(kept)) == kept
 
 
+LINES = st.sampled_from(
+    ["```", "````", " ```py", "`````", "``", "x", "  y <b>", "", " ", "- a", "\t```\t", "https://a.example"]
+)
+
+
+@settings(max_examples=scaled(3_000), deadline=None)
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_code_typed_without_scripts_survives_being_edited_again(typed: str):
+    kept = text.from_plain(typed)
+
+    assert text.from_plain(text.to_plain(kept)) == kept
+    assert text.clean(kept) == kept
+    assert text.plain(kept).count("y <b>") == typed.count("y <b>"), "no word is lost"
+
+
 def test_an_excerpt_is_words_with_spaces_between_blocks():
     assert text.plain(text.clean("<p>a &lt; b</p><ul><li>c</li><li>d</li></ul>e<br>f")) == "a < b c d e f"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -62,6 +64,20 @@ def test_code_is_kept_as_it_was_typed(window, busy_demo):
     code = mentee.frame.locator(".post pre")
     expect(code).to_have_text("if a < b:  # www.example.org")
     expect(code.locator("a")).to_have_count(0)
+
+
+def test_code_is_kept_as_it_was_typed_without_scripts(window, busy_demo):
+    mentee = visit(window(1100, height=900, scripts=False), busy_demo, MENTEE, scripts=False)
+    brings_up(mentee, "What do these lines do")
+    expect(mentee.frame.get_by_text("Lines of code stand between two lines of ```.").first).to_be_visible()
+    mentee.write("Ask or comment", "Look:\n```\nif a < b:\n\n    go()  # www.example.org\n```\nand tell me")
+    mentee.press("Post", exact=True)
+
+    code = mentee.frame.locator(".post pre")
+    expect(code).to_have_text("if a < b:\n\n    go()  # www.example.org")
+    expect(code.locator("a")).to_have_count(0)
+    leave(mentee.page, mentee.frame.get_by_role("link", name="Change or take back").last)
+    expect(mentee.box("Your words")).to_have_value(re.compile(r"\n```\nif a < b:\n\n    go"))
 
 
 def brings_up(visitor: Visitor, title: str) -> str:
