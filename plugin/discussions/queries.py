@@ -106,7 +106,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
         found.posts or 0,
         told(viewer, reach),
         found.talked,
-        found.anonymous and of.peers,
+        of.peers and reach.lets_names_be_left_out(found.anonymous),
         said=found.said or 0,
         read_to=found.read_to,
         news=found.news or 0,

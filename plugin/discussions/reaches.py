@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_
 
 from plugin.courses.goals.models import Goal
 from plugin.courses.sessions.models import Attendance, Session
@@ -26,14 +26,19 @@ def session_reach(viewer: Member, session: Session) -> Reach:
     still = mentor_now(session.mentee_id) if session.mentee_id else _mentor_of_group(session.group_id)
     was_mentee = exists().where(*there, Attendance.part == "mentee")
     was_mentor = exists().where(*there, Attendance.part == "mentor")
-    return Reach(among=or_(was_mentee, was_mentor & still))
+    group = db.session.get(Group, session.group_id) if session.group_id else None
+    anonymous = (group.anonymous,) if group else ()
+    return Reach(among=or_(was_mentee, was_mentor & still), anonymous=anonymous)
 
 
 def topic_reach(viewer: Member, topic: Topic) -> Reach:
     """A group, two people, or everybody in the course."""
     if topic.group_id:
-        name = db.session.scalar(select(Group.name).where(Group.id == topic.group_id)) or ""
-        return Reach(groups={topic.group_id: name}, among=in_groups([topic.group_id]), by_share=False)
+        group = db.session.get(Group, topic.group_id)
+        if group is None:  # a topic that somebody asks for: its group may be none of ours
+            return Reach(by_share=False)
+        among = in_groups([group.id])
+        return Reach(groups={group.id: group.name}, among=among, by_share=False, anonymous=(group.anonymous,))
     if topic.mentee_id:
         mentor = (Enrolment.id == topic.mentor_id) & mentor_now(topic.mentee_id)
         return Reach(among=or_(Enrolment.id == topic.mentee_id, mentor))

@@ -66,6 +66,13 @@ def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
     _settle(group, enrolment_id, mentored=stands.part == "mentor")
 
 
+def let_names_be_left_out(lead: Member, group: Group, anonymous: bool | None) -> None:
+    """Whether mentees may write without their name in its talk; None: as the course says. What was said stays so."""
+    _hold(lead, group)
+    group.anonymous = anonymous
+    db.session.flush()
+
+
 def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
     """Somebody mentors somebody, one to one. Asked twice, it is one pair."""
     _here(lead, mentor_id)

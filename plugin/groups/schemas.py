@@ -12,6 +12,7 @@ CHOOSE = {
     "invalid_uuid": _l("Please choose somebody from the list."),
 }
 KNOWN = _l("Please choose one of these.")
+NAMES: dict[str, bool | None] = {"": None, "may": True, "stand": False}
 
 
 class GroupForm(FormSchema):
@@ -25,6 +26,12 @@ class PlacesForm(FormSchema):
 
     people = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50))
     part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
+
+
+class TalkForm(FormSchema):
+    """What a group says of names in its talk: '' as the course does, 'may' be left out, or they 'stand'."""
+
+    names = fields.String(load_default="", validate=validate.OneOf(list(NAMES), error=KNOWN))
 
 
 class LeaveForm(FormSchema):

@@ -15,7 +15,7 @@ from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups import actions, everybody, one_mentee, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.invited import expected
-from plugin.groups.schemas import GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm
+from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.sheets import views as sheets
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
@@ -85,6 +85,17 @@ def place(member: Member, group: Group) -> ResponseReturnValue:
         return _places(member, group, form), 422
     for enrolment_id in form.values["people"]:
         actions.place(member, group, enrolment_id, form.values["part"])
+    return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.post("/<uuid:group_id>/talk")
+@allow(policy.can_change_group, load=queries.group_for)
+def talk(member: Member, group: Group) -> ResponseReturnValue:
+    """Say whether mentees may leave their names out in talk of this group."""
+    form = read(TalkForm)
+    if not form.ok:
+        return _places(member, group, blank(part="mentee"), form), 422
+    actions.let_names_be_left_out(member, group, NAMES[form.values["names"]])
     return redirect(url("groups.change", group_id=group.id))
 
 
@@ -165,7 +176,7 @@ def _people(member: Member, **forms: Form) -> str:
     )
 
 
-def _places(member: Member, group: Group, form: Form) -> str:
+def _places(member: Member, group: Group, form: Form, talk_form: Form | None = None) -> str:
     find = sought("find")
     people = everybody.people_here(member, find, asked_page(), outside=group)
     return page(
@@ -176,6 +187,8 @@ def _places(member: Member, group: Group, form: Form) -> str:
         choices=[(one.id, one.name, _line(one)) for one in people.shown],
         find=find,
         form=form,
+        talk_form=talk_form
+        or blank(names=next(said for said, own in NAMES.items() if own is group.anonymous)),
     )
 
 

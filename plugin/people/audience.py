@@ -40,10 +40,19 @@ class Reach:
     groups: dict[UUID, str] = field(default_factory=dict)
     among: ColumnElement[bool] = field(default_factory=false)
     by_share: bool = True
+    anonymous: tuple[
+        bool | None, ...
+    ] = ()  # what each group says of names left out; None: as the course does
 
     def people(self) -> ColumnElement[bool]:
         """Which enrolments can see it."""
         return true() if self.everybody else self.among
+
+    def lets_names_be_left_out(self, in_course: bool) -> bool:
+        """Whether mentees may write without their name there: every group must allow it, or else the course."""
+        if self.everybody or not self.anonymous:
+            return in_course
+        return all(in_course if own is None else own for own in self.anonymous)
 
 
 def told(viewer: Member, reach: Reach) -> Audience:

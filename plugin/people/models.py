@@ -71,6 +71,7 @@ class Group(Table):
     context_id: Mapped[UUID] = mapped_column(ForeignKey("context.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    anonymous: Mapped[bool | None]  # may mentees write without their name to peers; None: as the course says
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (UniqueConstraint("context_id", "name"), {"info": kept(company="context_id.company_id")})

@@ -103,6 +103,17 @@ def test_where_names_stand_none_is_left_out(client, cohort):
     assert db.session.scalars(select(Topic)).all() == []
 
 
+@pytest.mark.parametrize("with_the_group", [True, False])
+def test_a_name_is_left_out_where_the_group_that_is_chosen_lets_it(client, cohort, with_the_group):
+    cohort.group.anonymous = True
+    page = visit_as(client, cohort.mentee).get("/topics/new").text
+    assert "Leave my name out for other mentees" in page
+
+    answer = bring_up(client, cohort.mentee, unnamed="yes", whom=str(cohort.id) if with_the_group else "")
+
+    assert answer.status_code == (303 if with_the_group else 422)
+
+
 def test_whoever_began_it_renames_it_and_whoever_looks_after_it(client, course, cohort, others):
     topic = a_topic(again(cohort.mentee))
     for one in (cohort.mentee, a_lead(course)):

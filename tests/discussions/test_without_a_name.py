@@ -10,8 +10,9 @@ from sqlalchemy import select
 from plugin.database import db
 from plugin.discussions.models import Post
 from plugin.pictures import ground
-from tests.factories import a_course, a_lead, a_mentee, a_mentor, again
-from tests.factories.discussions import something_to_read
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_section, again
+from tests.factories.discussions import a_topic, something_to_read
+from tests.factories.sessions import a_session
 from tests.factories.visits import visit_as
 
 
@@ -105,3 +106,36 @@ def test_mentors_and_leads_stand_by_their_words(client, quiet, who):
 
     assert answer.status_code == 422
     assert posts() == []
+
+
+def lets_names_be_left_out(client, lead, group, names):
+    return visit_as(client, lead).post(f"/groups/{group.id}/talk", {"names": names})
+
+
+@pytest.mark.parametrize("in_course", [True, False])
+@pytest.mark.parametrize(("names", "may"), [("", None), ("may", True), ("stand", False)])
+def test_a_group_says_for_itself_whether_names_are_left_out(client, in_course, names, may):
+    course = a_course(anonymous=in_course)
+    group = a_group(course, mentees=2)
+    writer = again(group.mentee)
+    lead = a_lead(course)
+    assert lets_names_be_left_out(client, lead, group, names).status_code == 303
+    allowed = in_course if may is None else may
+    section = a_section(course, group_id=group.id)
+    things = {
+        "topic": a_topic(writer, group_id=group.id),
+        "section": section,
+        "resource": something_to_read(course, section_id=section.id),
+        "session": a_session(group.mentor, group_id=group.id),
+    }
+
+    at = visit_as(client, writer)
+    for kind, thing in things.items():
+        told = {"words": f"Said on a {kind}", "unnamed": "yes"}
+        answer = at.post(f"/discussions/on/{kind}/{thing.id}", told)
+        assert answer.status_code == (303 if allowed else 422), kind
+        assert answer.status_code == 303 or "Here your name stands with your words" in answer.text
+    everybody = at.post(
+        f"/discussions/on/topic/{a_topic(writer).id}", {"words": "To all of you", "unnamed": "yes"}
+    )
+    assert everybody.status_code == (303 if in_course else 422)

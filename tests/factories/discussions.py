@@ -23,10 +23,11 @@ from tests.factories.places import a_section, kept
 
 
 def something_to_read(course: Course, **said: Any) -> Resource:
-    """A link in a section of its own."""
-    section = a_section(course)
+    """A link, in a section of its own unless told in which."""
     made = {"kind": "link", "title": "Feedback that lands", "url": "https://example.org/feedback", **said}
-    return kept(Resource(course_id=course.id, section_id=section.id, position=1, made_at=clock.now(), **made))
+    if "section_id" not in made:
+        made["section_id"] = a_section(course).id
+    return kept(Resource(course_id=course.id, position=1, made_at=clock.now(), **made))
 
 
 def a_post(author: Member, about: Any, words: str = "<p>I tried it.</p>") -> Post:

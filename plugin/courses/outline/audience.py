@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_
 
 from plugin.courses.outline.models import Section
 from plugin.database import db
@@ -15,11 +15,12 @@ def section_reach(viewer: Member, section: Section) -> Reach:
     """Whom a section reaches, in one statement at most."""
     if is_for_all(section):
         return everybody_here(viewer)
-    named = select(Group.name).where(Group.id == section.group_id)
-    name = db.session.scalar(named) if section.group_id and section.hidden_at is None else None
-    groups = {section.group_id: name} if section.group_id and name else {}
+    shown = section.group_id and section.hidden_at is None
+    group = db.session.get(Group, section.group_id) if shown else None
+    groups = {group.id: group.name} if group else {}
     among = or_(in_groups(groups), *readers_besides_groups(section))
-    return Reach(groups=groups, among=among, by_share=False)
+    anonymous = (group.anonymous,) if group else ()
+    return Reach(groups=groups, among=among, by_share=False, anonymous=anonymous)
 
 
 def is_for_all(section: Section) -> bool:

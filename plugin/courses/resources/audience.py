@@ -20,7 +20,8 @@ def reach_of(resource: Resource) -> Reach:
     shown = (Section.group_id == Group.id) & Section.hidden_at.is_(None) & Section.retired_at.is_(None)
     rows = db.session.execute(
         select(
-            *(Section, Share.id.label("share_id"), Share.group_id, Group.id.label("in_group"), Group.name),
+            *(Section, Share.id.label("share_id"), Share.group_id),
+            *(Group.id.label("in_group"), Group.name, Group.anonymous),
             here.scalar_subquery().label("here"),
         )
         .select_from(Resource)
@@ -32,6 +33,7 @@ def reach_of(resource: Resource) -> Reach:
     ).all()
     section: Section | None = rows[0].Section
     groups = {row.in_group: row.name for row in rows if row.in_group}
+    says = {row.in_group: row.anonymous for row in rows if row.in_group}
     given = exists().where(
         Share.resource_id == resource.id, Share.ended_at.is_(None), Share.with_id == Enrolment.id
     )
@@ -42,6 +44,7 @@ def reach_of(resource: Resource) -> Reach:
         here=rows[0].here,
         groups=groups,
         among=or_(*among, *(readers_besides_groups(section) if section else ())),
+        anonymous=tuple(says.values()),
     )
 
 

@@ -92,14 +92,10 @@ def topics_for(viewer: Member, page: int = 1) -> Topics:
     return Topics(listed, page, len(rows) > PAGE)
 
 
-def own_groups(viewer: Member) -> list[tuple[UUID, str]]:
+def own_groups(viewer: Member) -> list[Group]:
     """The groups that the viewer is in, by name."""
-    rows = db.session.execute(
-        select(Group.id, Group.name)
-        .where(Group.id.in_(viewer.group_ids), Group.context_id == viewer.context_id)
-        .order_by(func.lower(Group.name), Group.id)
-    )
-    return [(row.id, row.name) for row in rows]
+    mine = select(Group).where(Group.id.in_(viewer.group_ids), Group.context_id == viewer.context_id)
+    return list(db.session.scalars(mine.order_by(func.lower(Group.name), Group.id)))
 
 
 def within_reach(viewer: Member, wanted: Any) -> Select[Any]:

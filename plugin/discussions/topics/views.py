@@ -57,7 +57,8 @@ def bring_up(member: Member, course: Course) -> ResponseReturnValue:
     """Bring it up, with the first words about it."""
     form = read(TopicForm)
     reach = topic_reach(member, Topic(group_id=form.values.get("whom")))
-    form = heard(member, form, Stage(course.anonymous, muted_here(member), reach=reach))
+    anonymous = reach.lets_names_be_left_out(course.anonymous)
+    form = heard(member, form, Stage(anonymous, muted_here(member), reach=reach))
     if form.ok:
         title, whom, words = (form.values[name] for name in ("title", "whom", "words"))
         try:
@@ -102,6 +103,10 @@ def rename(member: Member, topic: Topic) -> ResponseReturnValue:
 
 
 def _new(member: Member, course: Course, form: Form) -> str:
+    groups = queries.own_groups(member)
     return shown(
-        "discussions/bring_up.html", form=form, groups=queries.own_groups(member), anonymous=course.anonymous
+        "discussions/bring_up.html",
+        form=form,
+        groups=[(group.id, group.name) for group in groups],
+        anonymous=course.anonymous or any(group.anonymous for group in groups),
     )

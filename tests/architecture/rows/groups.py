@@ -31,6 +31,10 @@ def the_mentee_to_leave(world: World) -> Made:
     return {"person": str(world.mentee.enrolment_id)}
 
 
+def names_may_be_left_out(_world: World) -> Made:
+    return {"names": "may"}
+
+
 def two_people(world: World) -> Made:
     return {"mentor": str(world.mentor.enrolment_id), "mentee": str(world.other_mentee.enrolment_id)}
 
@@ -56,6 +60,7 @@ ROWS = [
     row("GET groups.change", ids=the_group, **LEADS_SEE),
     row("POST groups.place", ids=the_group, data=somebody_new, **LEADS_ACT),
     row("POST groups.leave", ids=the_group, data=the_mentee_to_leave, **LEADS_ACT),
+    row("POST groups.talk", ids=the_group, data=names_may_be_left_out, **LEADS_ACT),
     row("POST groups.pair", data=two_people, **LEADS_ACT),
     row("POST groups.part", ids=a_pair_of_the_course, **LEADS_ACT),
     row("POST groups.role", ids=the_mentee, data=a_role, **LEADS_ACT),
