@@ -18,11 +18,11 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def old(databases):
-    """An application on a database as it was before."""
+def old(databases, request):
+    """An application on a database as it was at a revision."""
     app = built(database_url=databases.bare())
     with app.app_context():
-        upgrade(revision=BEFORE)
+        upgrade(revision=getattr(request, "param", BEFORE))
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -58,8 +58,8 @@ def rows(asked: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.execute(sa.text(asked))]
 
 
-def a_course_half_walked() -> None:
-    """One mentee, two sections, one of them done, and an answer to the second of two questions."""
+def a_course() -> tuple[uuid.UUID, uuid.UUID, list[uuid.UUID]]:
+    """A company, its one course, and the enrolments of a mentor and a mentee."""
     company = put("company", name="Northwind", made_at=NOW)
     platform = put(
         "platform",
@@ -86,6 +86,12 @@ def a_course_half_walked() -> None:
         cadence_days=14,
         made_at=NOW,
     )
+    return company, course, people
+
+
+def a_course_half_walked() -> None:
+    """One mentee, two sections, one of them done, and an answer to the second of two questions."""
+    _company, course, (_mentor, mentee) = a_course()
     read = put("section", course_id=course, position=1, kind="resources", title="Read", questions=[])
     back = put(
         "section", course_id=course, position=2, kind="reflection", title="Back", questions=["What?", "Why?"]
@@ -125,3 +131,40 @@ def test_done_sections_and_answers_are_carried_over_and_back(old):
     }
     assert back == ([(1, "1|<p>So</p>")], [(1,)])
     assert as_it_is_now() == first
+
+
+ONE_PICTURE = "d93f0a6be714"  # when a post had one at most
+
+
+def pictures() -> dict[str, list[tuple[Any, ...]]]:
+    return {
+        "of posts": rows("SELECT path, pictures FROM post ORDER BY path"),
+        "themselves": rows(
+            "SELECT post.path, one.number, one.shows, one.width, one.height, stored_file.name FROM post_picture AS one"
+            " JOIN post ON post.id = one.post_id JOIN stored_file ON stored_file.id = one.file_id ORDER BY 1, 2"
+        ),
+    }
+
+
+@pytest.mark.parametrize("old", [ONE_PICTURE], indirect=True)
+def test_the_one_picture_of_a_post_is_carried_over_and_back(old):
+    company, course, _people = a_course()
+    section = put("section", course_id=course, position=1, kind="resources", title="Read")
+    file = put("stored_file", company_id=company, name="board.webp", made_at=NOW, before_id=None)
+    thread = put("thread", course_id=course, section_id=section)
+    shown = {"picture_id": file, "picture_shows": "A board", "picture_width": 40, "picture_height": 30}
+    for number, picture in enumerate(({}, shown), start=1):
+        put("post", thread_id=thread, number=number, path=f"0000{number}", depth=1, made_at=NOW, **picture)
+
+    upgrade()
+    first = pictures()
+    downgrade(revision=ONE_PICTURE)
+    back = rows("SELECT path, picture_shows, picture_width, picture_height FROM post ORDER BY path")
+    upgrade()
+
+    assert first == {
+        "of posts": [("00001", 0), ("00002", 1)],
+        "themselves": [("00002", 1, "A board", 40, 30, "board.webp")],
+    }
+    assert back == [("00001", "", None, None), ("00002", "A board", 40, 30)]
+    assert pictures() == first
