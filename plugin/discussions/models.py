@@ -99,12 +99,7 @@ class Post(Table):
     hidden: Mapped[str | None] = mapped_column(
         Text
     )  # from all but its author: until it is looked at, or for good
-    picture_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("stored_file.id", ondelete="SET NULL"), index=True
-    )
-    picture_shows: Mapped[str] = mapped_column(Text, default="")  # in words, for whoever does not see it
-    picture_width: Mapped[int | None]  # pixels
-    picture_height: Mapped[int | None]
+    pictures: Mapped[int] = mapped_column(default=0)  # how many stand with it
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (

@@ -10,6 +10,7 @@ from plugin import clock
 from plugin.database import QUIET, db
 from plugin.discussions.finding.keeping import forget_posts
 from plugin.discussions.models import Post, PostVersion, Thread
+from plugin.discussions.pictures.models import PostPicture
 from plugin.regrets import REGRETTED, too_late
 
 
@@ -47,12 +48,13 @@ def _empty(which: ColumnElement[bool], now: datetime) -> int:
     emptied = db.session.scalars(
         update(Post)
         .where(which)
-        .values(words="", quote="", page=None, second=None, emptied_at=now, version=Post.version + 1)
-        .values(picture_id=None, picture_shows="", picture_width=None, picture_height=None)
+        .values(words="", quote="", page=None, second=None, pictures=0, emptied_at=now)
+        .values(version=Post.version + 1)
         .returning(Post.id),
         execution_options=QUIET,
     ).all()
-    db.session.execute(delete(PostVersion).where(PostVersion.post_id.in_(emptied)), execution_options=QUIET)
+    for gone in (PostVersion, PostPicture):
+        db.session.execute(delete(gone).where(gone.post_id.in_(emptied)), execution_options=QUIET)
     forget_posts(emptied)
     return len(emptied)
 

@@ -27,6 +27,7 @@ from sqlalchemy.orm import aliased
 from plugin.courses.outline.models import Course
 from plugin.discussions.care.models import Flag
 from plugin.discussions.models import Helped, Post, Thread
+from plugin.discussions.pictures.told import Picture, as_pictures, pictures_of_post
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME, said
@@ -44,7 +45,7 @@ class Said:
     have looked at is `flagged`. `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose
     first post the reader wrote, they `asked`. A reply that `answers` is the answer of its branch; the first post has its
     address as `answer_id`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post
-    elsewhere. A picture stands with it where it has a `picture_width`.
+    elsewhere.
     """
 
     id: UUID
@@ -73,9 +74,7 @@ class Said:
     quote: str
     page: int | None
     second: int | None
-    picture_shows: str
-    picture_width: int | None
-    picture_height: int | None
+    pictures: tuple[Picture, ...]
     about_id: UUID | None
 
     @property
@@ -126,11 +125,7 @@ def told_to(viewer: Member) -> Select[Any]:
             exists().where(Flag.post_id == Post.id, Flag.by_id == viewer.enrolment_id).label("flagged"),
             case((or_(stands, own), Post.quote), else_="").label("quote"),
             *(case((or_(stands, own), place)).label(place.key) for place in (Post.page, Post.second)),
-            case((or_(stands, own), Post.picture_shows), else_="").label("picture_shows"),
-            *(
-                case((or_(stands, own), side)).label(side.key)
-                for side in (Post.picture_width, Post.picture_height)
-            ),
+            case((and_(or_(stands, own), Post.pictures > 0), pictures_of_post())).label("pictures"),
             Post.about_id,
         )
         .outerjoin(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))
@@ -192,4 +187,7 @@ def _told_by_whom(viewer: Member) -> ColumnElement[bool]:
 def as_said(row: Any) -> Said:
     """A row that was asked for by `told_to`."""
     told = row._asdict()
-    return Said(**told | {"author": said(told["author"]), "words": told["words"] or Markup("")})
+    pictures = as_pictures(told["pictures"])
+    return Said(
+        **told | {"author": said(told["author"]), "words": told["words"] or Markup(""), "pictures": pictures}
+    )

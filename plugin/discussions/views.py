@@ -64,7 +64,7 @@ def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
         spot = spot_in(discussion.anchor.shape, **{name: form.values[name] for name in SPOT})
         try:
             post = actions.start_post(member, discussion.anchor, words, spot=spot, **said_with(form))
-            return _onward(member, post)
+            return redirect(pictures.onward(member, post))
         except Invalid as fault:
             form = form.refused(fault)
     return given_back(shown("discussions/start.html", discussion=discussion, form=form), form)
@@ -86,7 +86,7 @@ def reply(member: Member, post: Post) -> ResponseReturnValue:
     if form.ok:
         try:
             answer = actions.reply(member, post, form.values["words"], **said_with(form))
-            return _onward(member, answer)
+            return redirect(pictures.onward(member, answer))
         except Invalid as fault:
             form = form.refused(fault)
     return given_back(_shown(member, post, form), form)
@@ -140,13 +140,6 @@ def empty(member: Member, post: Post) -> ResponseReturnValue:
         return _editing(member, post, _as_it_stands(post), sure=form), 422
     taking_back.empty(post)
     return redirect(url("threads.show", post_id=post.id))
-
-
-def _onward(member: Member, post: Post) -> ResponseReturnValue:
-    """To where it stands now, or on to its picture, as the button said."""
-    if request.form.get("picture") == "next":
-        return redirect(url("pictures.new", post_id=post.id))
-    return redirect(place_of(member, post))
 
 
 def _shown(member: Member, post: Post, form: Form) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from plugin.courses.outline.queries import course_here
 from plugin.database import db
@@ -12,6 +13,7 @@ from plugin.discussions.attention.bell import news_for
 from plugin.discussions.attention.following import follow
 from plugin.discussions.care.flags import flag, settle
 from plugin.discussions.finding.queries import found_by
+from plugin.discussions.pictures.models import PostPicture
 from plugin.discussions.spots import Spot
 from plugin.discussions.taking_back import empty, take_back
 from tests.factories import a_group, a_mentee, again, mentors
@@ -39,10 +41,7 @@ def everything(visitor, resource, post):
     on = f"/discussions/on/resource/{resource.id}"
     paths = [
         *(f"/resources/{resource.id}?order={order}" for order in ("oldest", "newest", "helpful")),
-        *(
-            f"/discussions/posts/{post.id}{end}"
-            for end in ("", "/edit", "/picture", "/picture/file", "/flag")
-        ),
+        *(f"/discussions/posts/{post.id}{end}" for end in ("", "/edit", "/picture", "/flag")),
         *(f"/discussions/posts/{post.id}{end}" for end in ("/alone", "/move")),
         *("/discussions/news", "/discussions/waiting", "/discussions/waiting?which=unanswered"),
         *("/discussions/find?words=canary", "/discussions/find?words=can", "/discussions/done", "/topics/"),
@@ -64,6 +63,9 @@ def test_what_is_not_there_leaks_nowhere(client, samir, aroha, resource, lead, g
     for reader in (aroha, mentor):
         follow(again(reader), post.thread_id, 0, follows=True)
     assert "canary" in everything(visit_as(client, aroha), resource, post), "it is looked for where it was"
+    (picture_id,) = db.session.scalars(select(PostPicture.id).where(PostPicture.post_id == post.id))
+    file = f"/discussions/posts/{post.id}/picture/{picture_id}"
+    assert visit_as(client, aroha).get(file).status_code == 200
 
     gone(post, lead)
 
@@ -72,6 +74,7 @@ def test_what_is_not_there_leaks_nowhere(client, samir, aroha, resource, lead, g
         read = everything(visit_as(client, reader), resource, post)
         assert "canary" not in read.replace("words=canary", "").replace('value="canary"', "")
         assert not found_by(again(reader), course_here(again(reader)), "canary").posts
+        assert visit_as(client, reader).get(file).status_code == 404
 
 
 def test_what_is_said_elsewhere_leaks_nowhere(client, course, samir, aroha, resource, lead):

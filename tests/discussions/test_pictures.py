@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -18,7 +19,9 @@ from plugin.database import db, transaction
 from plugin.discussions import taking_back
 from plugin.discussions.finding.queries import found_by
 from plugin.discussions.models import Post
+from plugin.discussions.pictures.actions import MOST
 from plugin.discussions.pictures.drawing import SIDE
+from plugin.discussions.pictures.models import PostPicture
 from tests.factories import a_course, a_lead, a_mentee
 from tests.factories.discussions import a_post, a_reply, pictured, something_to_read
 from tests.factories.files import GOOD, photograph, picture, sent
@@ -41,6 +44,11 @@ def path_of(post):
     return f"/discussions/posts/{post.id}/picture"
 
 
+def file_of(post, number=1):
+    wanted = select(PostPicture.id).where(PostPicture.post_id == post.id, PostPicture.number == number)
+    return f"{path_of(post)}/{db.session.scalars(wanted).one()}"
+
+
 def test_a_photograph_comes_with_its_words_and_without_what_a_camera_writes(
     client, samir, aroha, post, resource
 ):
@@ -53,7 +61,7 @@ def test_a_photograph_comes_with_its_words_and_without_what_a_camera_writes(
     reader = visit_as(client, aroha)
     page = reader.get(f"/resources/{resource.id}").text
     assert f'alt="{SHOWS}" width="288" height="384" loading="lazy"' in page
-    shown = reader.get(f"{path_of(post)}/file")
+    shown = reader.get(file_of(post))
     assert (shown.mimetype, bytes_of(shown).size) == ("image/webp", (1200, SIDE)), "turned as it was held"
     assert not bytes_of(shown).getexif()
     assert b"canary" not in shown.data
@@ -68,7 +76,7 @@ def test_each_kind_of_picture_comes(client, samir, post, kind):
     assert (
         visit_as(client, samir).post(path_of(post), sent(name, picture(kind), shows=SHOWS)).status_code == 303
     )
-    assert bytes_of(visit_as(client, samir).get(f"{path_of(post)}/file")).size == (6, 4)
+    assert bytes_of(visit_as(client, samir).get(file_of(post))).size == (6, 4)
 
 
 def test_what_can_be_seen_through_stays_so(client, samir, post):
@@ -77,7 +85,7 @@ def test_what_can_be_seen_through_stays_so(client, samir, post):
 
     visit_as(client, samir).post(path_of(post), sent("board.png", out.getvalue(), shows=SHOWS))
 
-    assert bytes_of(visit_as(client, samir).get(f"{path_of(post)}/file")).getpixel((0, 0))[3] == 0
+    assert bytes_of(visit_as(client, samir).get(file_of(post))).getpixel((0, 0))[3] == 0
 
 
 @pytest.mark.parametrize(
@@ -97,7 +105,7 @@ def test_what_is_no_picture_is_said_and_no_word_is_lost(client, samir, post, nam
     assert answer.status_code == 422
     assert sentence in answer.text
     assert "My own words" in answer.text
-    assert db.session.get_one(Post, post.id).picture_id is None
+    assert db.session.get_one(Post, post.id).pictures == 0
 
 
 def test_too_many_pixels_are_refused_before_they_are_poured(client, samir, post):
@@ -141,7 +149,7 @@ def test_nobody_else_puts_one_there_or_takes_it_away(client, course, samir, aroh
         visitor = visit_as(client, somebody)
         assert visitor.get(path_of(post)).status_code == 403
         assert visitor.post(path_of(post), sent("board.png", shows=SHOWS)).status_code == 403
-        assert visitor.post(f"{path_of(post)}/away").status_code == 403
+        assert visitor.post(f"{file_of(post)}/away").status_code == 403
 
 
 def hidden(post):
@@ -155,11 +163,12 @@ def hidden(post):
 def test_it_goes_with_the_words(client, samir, aroha, post, resource, gone, author_sees):
     pictured(samir, post)
     a_reply(aroha, post)
+    file = file_of(post)
     gone(post)
 
-    assert visit_as(client, samir).get(f"{path_of(post)}/file").status_code == author_sees
+    assert visit_as(client, samir).get(file).status_code == author_sees
     reader = visit_as(client, aroha)
-    assert reader.get(f"{path_of(post)}/file").status_code == 404
+    assert reader.get(file).status_code == 404
     page = reader.get(f"/resources/{resource.id}").text
     assert SHOWS not in page
     assert "/picture/file" not in page
@@ -168,13 +177,63 @@ def test_it_goes_with_the_words(client, samir, aroha, post, resource, gone, auth
 def test_taken_away_it_is_seen_no_more(client, samir, aroha, post, resource):
     pictured(samir, post)
     author = visit_as(client, samir)
-    assert "Take the picture away" in author.get(path_of(post)).text
+    assert "Take this picture away" in author.get(path_of(post)).text
 
-    assert author.post(f"{path_of(post)}/away").status_code == 303
+    file = file_of(post)
+    assert author.post(f"{file}/away").status_code == 303
 
-    assert visit_as(client, aroha).get(f"{path_of(post)}/file").status_code == 404
+    assert visit_as(client, aroha).get(file).status_code == 404
     assert "/picture/file" not in visit_as(client, aroha).get(f"/resources/{resource.id}").text
     assert db.session.get_one(Post, post.id).edited_at is not None
+
+
+def test_several_stand_in_the_order_in_which_they_came(client, samir, aroha, post, resource):
+    author = visit_as(client, samir)
+    for number in range(1, MOST + 1):
+        told = {"shows": f"Board {number}", "picture": "next"}
+        answer = author.post(path_of(post), sent("board.png", picture("PNG"), **told))
+        assert answer.headers["Location"].endswith(path_of(post)), "the button leads on to one more"
+    assert author.post(f"{file_of(post, 2)}/away").status_code == 303
+    author.post(path_of(post), sent("board.png", picture("PNG"), shows="Board 7"))
+
+    page = visit_as(client, aroha).get(f"/resources/{resource.id}").text
+
+    assert re.findall(r'alt="Board (\d)"', page) == ["1", "3", "4", "5", "6", "7"]
+    assert [visit_as(client, aroha).get(file_of(post, one)).status_code for one in (1, 7)] == [200, 200]
+    form = author.get(path_of(post)).text
+    assert "No more than 6 pictures stand with one post." in form
+    assert 'type="file"' not in form
+    assert form.count("Take this picture away") == MOST
+
+
+def test_one_too_many_is_refused_and_leaves_nothing(client, samir, post):
+    for _number in range(MOST):
+        pictured(samir, post)
+    kept = db.session.scalars(select(StoredFile.id)).all()
+
+    answer = visit_as(client, samir).post(path_of(post), sent("board.png", picture("PNG"), shows=SHOWS))
+
+    assert answer.status_code == 422
+    assert "No more than 6 pictures stand with one post." in answer.text
+    assert db.session.get_one(Post, post.id).pictures == MOST
+    assert db.session.scalars(select(StoredFile.id)).all() == kept
+
+
+def test_a_picture_of_one_post_is_none_of_another(client, samir, aroha, post, resource):
+    other = pictured(samir, a_post(samir, resource))
+    strange = file_of(other).replace(str(other.id), str(post.id))
+
+    assert visit_as(client, aroha).get(strange).status_code == 404
+    assert visit_as(client, samir).post(f"{strange}/away").status_code == 404
+    assert db.session.get_one(Post, other.id).pictures == 1
+
+
+def test_what_is_found_by_a_picture_is_marked_in_what_it_shows(client, samir, aroha, post):
+    pictured(samir, pictured(samir, post, "A kitchen"), "Three xylophones")
+
+    page = visit_as(client, aroha).get("/discussions/find?words=xylo").text
+
+    assert "Three <mark>xylophones</mark>" in page
 
 
 def test_a_name_that_was_left_out_stands_in_no_answer(client, course, samir, aroha, resource):
@@ -185,7 +244,7 @@ def test_a_name_that_was_left_out_stands_in_no_answer(client, course, samir, aro
     post = db.session.scalars(select(Post)).one()
     visit_as(client, samir).post(path_of(post), sent("samir-haddad.png", GOOD["board.png"], shows=SHOWS))
 
-    shown = visit_as(client, aroha).get(f"{path_of(post)}/file")
+    shown = visit_as(client, aroha).get(file_of(post))
 
     assert shown.status_code == 200
     assert "samir" not in str(shown.headers).casefold()
@@ -228,7 +287,6 @@ def test_bytes_stay_while_a_post_holds_them_and_go_when_it_does_not(real_app):
     with real_app.app_context():
         jobs.sweep()
         with transaction(writing=False):
-            assert list(db.session.scalars(select(StoredFile.id))) == [
-                db.session.get_one(Post, kept).picture_id
-            ]
+            held = select(PostPicture.file_id).where(PostPicture.post_id == kept)
+            assert db.session.scalars(select(StoredFile.id)).all() == db.session.scalars(held).all()
         assert len(list(store().blobs())) == 1

@@ -11,6 +11,7 @@ from plugin import search
 from plugin.database import db, transaction, write_down
 from plugin.discussions.finding.models import SaidWords
 from plugin.discussions.models import Post, Thread
+from plugin.discussions.pictures.models import PostPicture
 from plugin.discussions.topics.models import Topic
 from plugin.jobs.tasks import every, job, soon
 from plugin.text import plain
@@ -19,11 +20,11 @@ AT_ONCE = 500
 
 
 def keep_post(post: Post) -> None:
-    """Let a post be found by its words, and by the passage that it is about, and by what its picture shows."""
+    """Let a post be found by its words, and by the passage that it is about, and by what its pictures show."""
     course_id = select(Thread.course_id).where(Thread.id == post.thread_id).scalar_subquery()
-    search.keep(
-        SaidWords, course_id, f"{plain(post.words)} {post.quote} {post.picture_shows}", post_id=post.id
-    )
+    pictures = select(PostPicture.shows).where(PostPicture.post_id == post.id).order_by(PostPicture.number)
+    shown = db.session.scalars(pictures).all() if post.pictures else ()
+    search.keep(SaidWords, course_id, " ".join((plain(post.words), post.quote, *shown)), post_id=post.id)
 
 
 def keep_topic(topic: Topic) -> None:

@@ -75,10 +75,10 @@ def _told(viewer: Member, post_ids: list[UUID]) -> dict[UUID, Said]:
 
 
 def _around(said: Said, looked_for: tuple[str, ...]) -> Excerpt:
-    around = excerpt(plain(said.words), looked_for)
-    quoted = excerpt(said.quote, looked_for)
-    found_in_words = any(found for _words, found in around.pieces)
-    return around if found_in_words or not quoted.pieces else quoted
+    """Around its words where one of them was looked for, else the passage that it is about, or what a picture shows."""
+    held = (plain(said.words), said.quote, *(picture.shows for picture in said.pictures))
+    excerpts = [excerpt(words, looked_for) for words in held]
+    return next((one for one in excerpts if any(found for _words, found in one.pieces)), excerpts[0])
 
 
 def _topics(viewer: Member, here: ColumnElement[bool]) -> tuple[tuple[UUID, str], ...]:

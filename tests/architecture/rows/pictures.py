@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import select
+
+from plugin.database import db
 from plugin.discussions.models import Post
+from plugin.discussions.pictures.models import PostPicture
 from tests.architecture.rows.discussions import ELSEWHERE, READ
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
@@ -28,6 +32,12 @@ def a_pictured_post(world: World) -> Made:
     return {"post_id": post.id}
 
 
+def a_picture_of_it(world: World) -> Made:
+    ids = a_pictured_post(world)
+    wanted = select(PostPicture.id).where(PostPicture.post_id == ids["post_id"])
+    return {**ids, "picture_id": db.session.scalars(wanted).one()}
+
+
 def a_picture(_world: World) -> Made:
     return {"shows": "A board with three notes", "file": (str(A_PICTURE), "board.png")}
 
@@ -35,6 +45,6 @@ def a_picture(_world: World) -> Made:
 ROWS = [
     row("GET pictures.new", ids=a_pictured_post, **AUTHOR),
     row("POST pictures.put", ids=a_pictured_post, data=a_picture, **AUTHOR_SENDS),
-    row("POST pictures.take_away", ids=a_pictured_post, **AUTHOR_SENDS),
-    row("GET pictures.show", ids=a_pictured_post, **READ),
+    row("POST pictures.take_away", ids=a_picture_of_it, **AUTHOR_SENDS),
+    row("GET pictures.show", ids=a_picture_of_it, **READ),
 ]
