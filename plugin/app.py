@@ -48,6 +48,7 @@ from plugin.database import db
 from plugin.discussions import slot as discussion
 from plugin.discussions import taking_back
 from plugin.discussions import views as discussions
+from plugin.discussions.attention import handing_on  # noqa: F401 - the clock asks for it
 from plugin.doctor import views as doctor
 from plugin.doctor import visits as doctor_visits
 from plugin.drafts import actions as drafting
@@ -74,6 +75,7 @@ from plugin.member import Member
 from plugin.notices import actions as notices
 from plugin.people import actions as people
 from plugin.people import changes as people_changes
+from plugin.people.letters import actions as letters
 from plugin.people.queries import member_of
 from plugin.people.roster import cli as roster_commands
 from plugin.people.roster import views as roster
@@ -117,6 +119,7 @@ SWEEPS = {
     "discussions": taking_back.sweep,
     "expected": invited.sweep,
     "notices": notices.sweep,
+    "letters": letters.sweep,
 }
 for room, sweep in SWEEPS.items():
     hourly(room, sweep)

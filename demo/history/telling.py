@@ -40,7 +40,9 @@ def _describe_themselves(story: Story, account: Account, day: int) -> None:
 
     def step(member: Member) -> None:
         version = own_person(member).version
-        people.describe_myself(member, version, shown_name=shown, locale="", zone=account.zone, theme="light")
+        people.describe_myself(
+            member, version, shown_name=shown, locale="", zone=account.zone, theme="light", mail="daily"
+        )
 
     story.then(account.key, day, "09:10", step)
 

@@ -10,6 +10,7 @@ from plugin.home.zones import known
 from plugin.languages import LANGUAGES
 
 THEMES = ("light", "dark", "auto")
+OFTEN = ("immediate", "daily", "weekly", "off")
 
 
 class MeForm(FormSchema):
@@ -22,3 +23,4 @@ class MeForm(FormSchema):
         validate=validate.OneOf(known(), error=_l("Please choose a time zone from the list.")),
     )
     theme = fields.String(load_default="light", validate=validate.OneOf(THEMES))
+    mail = fields.String(load_default="daily", validate=validate.OneOf(OFTEN))

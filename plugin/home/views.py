@@ -48,6 +48,7 @@ def me(member: Member) -> Any:
         locale=person.locale,
         zone=person.zone,
         theme=person.theme,
+        mail=person.mail,
     )
     return _me(member, form)
 
@@ -82,12 +83,13 @@ def _me(member: Member, form: Form) -> str:
         zones=choices(person.zone),
         languages=list(_languages().items()),
         themes=list(_themes().items()),
+        often=list(_often().items()),
     )
 
 
 def _said(clash: Conflict) -> Conflict:
     """The same clash as the page calls its choices."""
-    called = {"locale": _languages(), "theme": _themes()}
+    called = {"locale": _languages(), "theme": _themes(), "mail": _often()}
     theirs = {name: called.get(name, {}).get(now, now) for name, now in clash.theirs.items()}
     return Conflict(theirs, clash.version)
 
@@ -98,3 +100,12 @@ def _languages() -> dict[str, str]:
 
 def _themes() -> dict[str, str]:
     return {"light": _("Light"), "dark": _("Dark"), "auto": _("As my device")}
+
+
+def _often() -> dict[str, str]:
+    return {
+        "immediate": _("At once"),
+        "daily": _("Once a day"),
+        "weekly": _("Once a week"),
+        "off": _("Never"),
+    }

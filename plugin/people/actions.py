@@ -13,6 +13,7 @@ from plugin.database import db, new_id
 from plugin.errors import Conflict
 from plugin.member import Member
 from plugin.people import changes
+from plugin.people.letters.actions import keep_time
 from plugin.people.models import Enrolment, Person
 from plugin.people.roster.jobs import read_soon
 
@@ -113,21 +114,24 @@ def known_locale(said: str) -> str:
 
 
 def describe_myself(
-    viewer: Member, version: int | None, *, shown_name: str, locale: str, zone: str, theme: str
+    viewer: Member, version: int | None, *, shown_name: str, locale: str, zone: str, theme: str, mail: str
 ) -> None:
     """Keep how somebody wants to be shown; the zone counts as confirmed by them.
 
     Raises Conflict where another window said something else since `version` was read.
     """
     person = db.session.get_one(Person, viewer.person_id, with_for_update=True)
-    said = {"shown_name": shown_name, "locale": locale, "zone": zone, "theme": theme}
+    said = {"shown_name": shown_name, "locale": locale, "zone": zone, "theme": theme, "mail": mail}
     theirs = {name: getattr(person, name) for name, now in said.items() if getattr(person, name) != now}
     if theirs and version != person.version:
         raise Conflict(theirs, person.version)
+    when = (person.mail, person.zone)
     for name, now in said.items():
         setattr(person, name, now)
     person.zone_confirmed_at = clock.now()
     person.version += 1
+    if when != (mail, zone):
+        keep_time(person, clock.now())
 
 
 def was_here(enrolment_id: UUID) -> None:

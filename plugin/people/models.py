@@ -25,12 +25,14 @@ class Person(Table):
     zone: Mapped[str] = mapped_column(Text, default="UTC")
     zone_confirmed_at: Mapped[datetime | None]
     theme: Mapped[str] = mapped_column(Text, default="light")
+    mail: Mapped[str] = mapped_column(Text, default="daily")  # how often they are written to of what is new
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         UniqueConstraint("company_id", "platform_id", "sub"),
         one_of("theme", "light", "dark", "auto"),
+        one_of("mail", "immediate", "daily", "weekly", "off"),
         {"info": kept(company="company_id", erase={"id": "delete"}, export={"id": "theirs"})},
     )
 

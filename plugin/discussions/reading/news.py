@@ -12,9 +12,7 @@ from plugin.discussions.models import Post, Reading, Thread
 from plugin.member import Member
 
 
-def is_news(
-    post: Any, thread_id: Any, mark: Any, enrolment_id: UUID | None
-) -> tuple[ColumnElement[bool], ...]:
+def is_news(post: Any, thread_id: Any, mark: Any, enrolment_id: Any) -> tuple[ColumnElement[bool], ...]:
     """Whether a row of `post` is new to them in that thread."""
     return (
         post.thread_id == thread_id,
