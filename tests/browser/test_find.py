@@ -99,7 +99,12 @@ def says(mentee: Visitor, words: str) -> None:
 def puts_a_picture(mentee: Visitor, photo: object) -> None:
     mentee.fill(shows=SHOWS)
     mentee.frame.locator("input[type=file]").set_input_files(str(photo))
-    mentee.press("Put it there")
+    mentee.press("Put it there, then one more")
+    expect(mentee.heading()).to_have_text("Another picture")
+    mentee.fill(shows="Another board")
+    mentee.frame.locator("input[type=file]").set_input_files(str(photo))
+    mentee.press("Put it there", exact=True)
+    expect(mentee.frame.get_by_role("img", name="Another board")).to_be_visible()
     shown = mentee.frame.get_by_role("img", name=SHOWS)
     expect(shown).to_be_visible()
     assert (

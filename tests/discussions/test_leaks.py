@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from plugin.courses.outline.queries import course_here
 from plugin.database import db
@@ -13,11 +12,10 @@ from plugin.discussions.attention.bell import news_for
 from plugin.discussions.attention.following import follow
 from plugin.discussions.care.flags import flag, settle
 from plugin.discussions.finding.queries import found_by
-from plugin.discussions.pictures.models import PostPicture
 from plugin.discussions.spots import Spot
 from plugin.discussions.taking_back import empty, take_back
 from tests.factories import a_group, a_mentee, again, mentors
-from tests.factories.discussions import a_post, a_topic, pictured
+from tests.factories.discussions import a_post, a_topic, picture_at, pictured
 from tests.factories.goals import a_goal
 from tests.factories.visits import visit_as
 
@@ -63,8 +61,7 @@ def test_what_is_not_there_leaks_nowhere(client, samir, aroha, resource, lead, g
     for reader in (aroha, mentor):
         follow(again(reader), post.thread_id, 0, follows=True)
     assert "canary" in everything(visit_as(client, aroha), resource, post), "it is looked for where it was"
-    (picture_id,) = db.session.scalars(select(PostPicture.id).where(PostPicture.post_id == post.id))
-    file = f"/discussions/posts/{post.id}/picture/{picture_id}"
+    file = picture_at(post)
     assert visit_as(client, aroha).get(file).status_code == 200
 
     gone(post, lead)

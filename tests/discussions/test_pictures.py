@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pytest
 from PIL import Image
@@ -19,11 +18,17 @@ from plugin.database import db, transaction
 from plugin.discussions import taking_back
 from plugin.discussions.finding.queries import found_by
 from plugin.discussions.models import Post
-from plugin.discussions.pictures.actions import MOST
 from plugin.discussions.pictures.drawing import SIDE
 from plugin.discussions.pictures.models import PostPicture
 from tests.factories import a_course, a_lead, a_mentee
-from tests.factories.discussions import a_post, a_reply, pictured, something_to_read
+from tests.factories.discussions import (
+    a_post,
+    a_reply,
+    picture_at,
+    pictured,
+    pictures_at,
+    something_to_read,
+)
 from tests.factories.files import GOOD, photograph, picture, sent
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
@@ -40,28 +45,19 @@ def post(samir, resource):
     return a_post(samir, resource, "<p>This is our board.</p>")
 
 
-def path_of(post):
-    return f"/discussions/posts/{post.id}/picture"
-
-
-def file_of(post, number=1):
-    wanted = select(PostPicture.id).where(PostPicture.post_id == post.id, PostPicture.number == number)
-    return f"{path_of(post)}/{db.session.scalars(wanted).one()}"
-
-
 def test_a_photograph_comes_with_its_words_and_without_what_a_camera_writes(
     client, samir, aroha, post, resource
 ):
     author = visit_as(client, samir)
-    assert path_of(post) in author.get(f"/discussions/posts/{post.id}").text
+    assert pictures_at(post) in author.get(f"/discussions/posts/{post.id}").text
 
-    answer = author.post(path_of(post), sent("board.jpg", photograph((4000, 3000)), shows=SHOWS))
+    answer = author.post(pictures_at(post), sent("board.jpg", photograph((4000, 3000)), shows=SHOWS))
 
     assert answer.headers["Location"].endswith(f"/resources/{resource.id}#post-{post.id}")
     reader = visit_as(client, aroha)
     page = reader.get(f"/resources/{resource.id}").text
     assert f'alt="{SHOWS}" width="288" height="384" loading="lazy"' in page
-    shown = reader.get(file_of(post))
+    shown = reader.get(picture_at(post))
     assert (shown.mimetype, bytes_of(shown).size) == ("image/webp", (1200, SIDE)), "turned as it was held"
     assert not bytes_of(shown).getexif()
     assert b"canary" not in shown.data
@@ -74,18 +70,19 @@ def test_each_kind_of_picture_comes(client, samir, post, kind):
     name = f"board.{kind.lower()}"
 
     assert (
-        visit_as(client, samir).post(path_of(post), sent(name, picture(kind), shows=SHOWS)).status_code == 303
+        visit_as(client, samir).post(pictures_at(post), sent(name, picture(kind), shows=SHOWS)).status_code
+        == 303
     )
-    assert bytes_of(visit_as(client, samir).get(file_of(post))).size == (6, 4)
+    assert bytes_of(visit_as(client, samir).get(picture_at(post))).size == (6, 4)
 
 
 def test_what_can_be_seen_through_stays_so(client, samir, post):
     out = io.BytesIO()
     Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(out, "PNG")
 
-    visit_as(client, samir).post(path_of(post), sent("board.png", out.getvalue(), shows=SHOWS))
+    visit_as(client, samir).post(pictures_at(post), sent("board.png", out.getvalue(), shows=SHOWS))
 
-    assert bytes_of(visit_as(client, samir).get(file_of(post))).getpixel((0, 0))[3] == 0
+    assert bytes_of(visit_as(client, samir).get(picture_at(post))).getpixel((0, 0))[3] == 0
 
 
 @pytest.mark.parametrize(
@@ -100,7 +97,7 @@ def test_what_can_be_seen_through_stays_so(client, samir, post):
     ],
 )
 def test_what_is_no_picture_is_said_and_no_word_is_lost(client, samir, post, name, content, sentence):
-    answer = visit_as(client, samir).post(path_of(post), sent(name, content, shows="My own words"))
+    answer = visit_as(client, samir).post(pictures_at(post), sent(name, content, shows="My own words"))
 
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -112,7 +109,7 @@ def test_too_many_pixels_are_refused_before_they_are_poured(client, samir, post)
     wide = io.BytesIO()
     Image.new("1", (7000, 5000)).save(wide, "PNG")
 
-    answer = visit_as(client, samir).post(path_of(post), sent("board.png", wide.getvalue(), shows=SHOWS))
+    answer = visit_as(client, samir).post(pictures_at(post), sent("board.png", wide.getvalue(), shows=SHOWS))
 
     assert "30 megapixels at most" in answer.text
 
@@ -125,7 +122,7 @@ def test_too_many_pixels_are_refused_before_they_are_poured(client, samir, post)
     ],
 )
 def test_both_are_needed(client, samir, post, fields, sentence):
-    answer = visit_as(client, samir).post(path_of(post), fields)
+    answer = visit_as(client, samir).post(pictures_at(post), fields)
 
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -134,7 +131,7 @@ def test_both_are_needed(client, samir, post, fields, sentence):
 def test_what_it_shows_is_words_and_nothing_else(client, samir, aroha, post, resource):
     hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
-    visit_as(client, samir).post(path_of(post), sent("board.png", shows=hostile))
+    visit_as(client, samir).post(pictures_at(post), sent("board.png", shows=hostile))
 
     page = visit_as(client, aroha).get(f"/resources/{resource.id}").text
     assert "<script>alert" not in page
@@ -147,9 +144,9 @@ def test_nobody_else_puts_one_there_or_takes_it_away(client, course, samir, aroh
 
     for somebody in (aroha, a_lead(course)):
         visitor = visit_as(client, somebody)
-        assert visitor.get(path_of(post)).status_code == 403
-        assert visitor.post(path_of(post), sent("board.png", shows=SHOWS)).status_code == 403
-        assert visitor.post(f"{file_of(post)}/away").status_code == 403
+        assert visitor.get(pictures_at(post)).status_code == 403
+        assert visitor.post(pictures_at(post), sent("board.png", shows=SHOWS)).status_code == 403
+        assert visitor.post(f"{picture_at(post)}/away").status_code == 403
 
 
 def hidden(post):
@@ -163,7 +160,7 @@ def hidden(post):
 def test_it_goes_with_the_words(client, samir, aroha, post, resource, gone, author_sees):
     pictured(samir, post)
     a_reply(aroha, post)
-    file = file_of(post)
+    file = picture_at(post)
     gone(post)
 
     assert visit_as(client, samir).get(file).status_code == author_sees
@@ -177,63 +174,14 @@ def test_it_goes_with_the_words(client, samir, aroha, post, resource, gone, auth
 def test_taken_away_it_is_seen_no_more(client, samir, aroha, post, resource):
     pictured(samir, post)
     author = visit_as(client, samir)
-    assert "Take this picture away" in author.get(path_of(post)).text
+    assert "Take it away" in author.get(pictures_at(post)).text
 
-    file = file_of(post)
+    file = picture_at(post)
     assert author.post(f"{file}/away").status_code == 303
 
     assert visit_as(client, aroha).get(file).status_code == 404
     assert "/picture/file" not in visit_as(client, aroha).get(f"/resources/{resource.id}").text
     assert db.session.get_one(Post, post.id).edited_at is not None
-
-
-def test_several_stand_in_the_order_in_which_they_came(client, samir, aroha, post, resource):
-    author = visit_as(client, samir)
-    for number in range(1, MOST + 1):
-        told = {"shows": f"Board {number}", "picture": "next"}
-        answer = author.post(path_of(post), sent("board.png", picture("PNG"), **told))
-        assert answer.headers["Location"].endswith(path_of(post)), "the button leads on to one more"
-    assert author.post(f"{file_of(post, 2)}/away").status_code == 303
-    author.post(path_of(post), sent("board.png", picture("PNG"), shows="Board 7"))
-
-    page = visit_as(client, aroha).get(f"/resources/{resource.id}").text
-
-    assert re.findall(r'alt="Board (\d)"', page) == ["1", "3", "4", "5", "6", "7"]
-    assert [visit_as(client, aroha).get(file_of(post, one)).status_code for one in (1, 7)] == [200, 200]
-    form = author.get(path_of(post)).text
-    assert "No more than 6 pictures stand with one post." in form
-    assert 'type="file"' not in form
-    assert form.count("Take this picture away") == MOST
-
-
-def test_one_too_many_is_refused_and_leaves_nothing(client, samir, post):
-    for _number in range(MOST):
-        pictured(samir, post)
-    kept = db.session.scalars(select(StoredFile.id)).all()
-
-    answer = visit_as(client, samir).post(path_of(post), sent("board.png", picture("PNG"), shows=SHOWS))
-
-    assert answer.status_code == 422
-    assert "No more than 6 pictures stand with one post." in answer.text
-    assert db.session.get_one(Post, post.id).pictures == MOST
-    assert db.session.scalars(select(StoredFile.id)).all() == kept
-
-
-def test_a_picture_of_one_post_is_none_of_another(client, samir, aroha, post, resource):
-    other = pictured(samir, a_post(samir, resource))
-    strange = file_of(other).replace(str(other.id), str(post.id))
-
-    assert visit_as(client, aroha).get(strange).status_code == 404
-    assert visit_as(client, samir).post(f"{strange}/away").status_code == 404
-    assert db.session.get_one(Post, other.id).pictures == 1
-
-
-def test_what_is_found_by_a_picture_is_marked_in_what_it_shows(client, samir, aroha, post):
-    pictured(samir, pictured(samir, post, "A kitchen"), "Three xylophones")
-
-    page = visit_as(client, aroha).get("/discussions/find?words=xylo").text
-
-    assert "Three <mark>xylophones</mark>" in page
 
 
 def test_a_name_that_was_left_out_stands_in_no_answer(client, course, samir, aroha, resource):
@@ -242,9 +190,9 @@ def test_a_name_that_was_left_out_stands_in_no_answer(client, course, samir, aro
         f"/discussions/on/resource/{resource.id}", {"words": "Our board", "unnamed": "on"}
     )
     post = db.session.scalars(select(Post)).one()
-    visit_as(client, samir).post(path_of(post), sent("samir-haddad.png", GOOD["board.png"], shows=SHOWS))
+    visit_as(client, samir).post(pictures_at(post), sent("samir-haddad.png", GOOD["board.png"], shows=SHOWS))
 
-    shown = visit_as(client, aroha).get(file_of(post))
+    shown = visit_as(client, aroha).get(picture_at(post))
 
     assert shown.status_code == 200
     assert "samir" not in str(shown.headers).casefold()
@@ -258,7 +206,7 @@ def test_posting_leads_on_to_a_picture_where_the_button_says_so(client, samir, r
     )
 
     post = db.session.scalars(select(Post)).one()
-    assert answer.headers["Location"].endswith(path_of(post))
+    assert answer.headers["Location"].endswith(pictures_at(post))
 
 
 def test_pictures_take_no_statement_more(client, samir, aroha, resource):

@@ -6,15 +6,19 @@ import io
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.resources.models import Resource
+from plugin.database import db
 from plugin.discussions.actions import reply, start_post
 from plugin.discussions.anchors import anchor_of
 from plugin.discussions.models import Post
 from plugin.discussions.pictures.actions import put
 from plugin.discussions.pictures.drawing import Drawn, drawn_anew
+from plugin.discussions.pictures.models import PostPicture
 from plugin.discussions.topics.actions import bring_up
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
@@ -53,6 +57,17 @@ def pictured(author: Member, post: Post, shows: str = "A board with three notes"
     assert isinstance(drawn, Drawn)
     put(author, post, drawn, shows)
     return post
+
+
+def pictures_at(post: Post) -> str:
+    """Where its author puts pictures with a post."""
+    return f"/discussions/posts/{post.id}/picture"
+
+
+def picture_at(post: Post, number: int = 1) -> str:
+    """Where one of them is shown."""
+    wanted = select(PostPicture.id).where(PostPicture.post_id == post.id, PostPicture.number == number)
+    return f"{pictures_at(post)}/{db.session.scalars(wanted).one()}"
 
 
 def a_line(author: Member, about: Resource, deep: int) -> list[Post]:

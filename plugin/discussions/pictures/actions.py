@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, delete, func, select, update
 
@@ -16,13 +18,15 @@ from plugin.errors import Invalid
 from plugin.member import Member
 
 MOST = 6  # pictures with one post
+WITH_THE_WORDS = timedelta(minutes=10)  # one that comes so soon after them is no change
 
 
 def put(member: Member, post: Post, drawn: Drawn, shows: str) -> PostPicture:
     """Let it stand with one's own post, behind those that do. Raises Invalid where there are MOST, or no post any more."""
     there = (Post.id == post.id, Post.taken_back_at.is_(None), Post.emptied_at.is_(None))
     # The post is held from here to the commit: of two at the same moment, the second counts the first.
-    changed = {"edited_at": clock.now()} if post.pictures else {}  # that one comes first is no change
+    late = post.made_at < clock.now() - WITH_THE_WORDS
+    changed = {"edited_at": clock.now()} if late else {}
     room = update(Post).where(*there, Post.pictures < MOST).values(pictures=Post.pictures + 1, **changed)
     if db.session.scalar(room.returning(Post.id), execution_options=QUIET) is None:
         raise Invalid(_why_not(there))

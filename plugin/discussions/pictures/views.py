@@ -79,7 +79,7 @@ def show(member: Member, picture: StoredFile) -> ResponseReturnValue:
 
 def onward(member: Member, post: Post) -> str:
     """Where a post stands, or on to a picture of it, as the button said that was pressed."""
-    leads_on = request.form.get("picture") == "next"
+    leads_on = request.values.get("picture") == "next"
     return url("pictures.new", post_id=post.id) if leads_on else place_of(member, post)
 
 
