@@ -30,20 +30,13 @@ from plugin import (
     statics,
     text,
 )
-from plugin.courses.assessments import views as answers
-from plugin.courses.goals import views as goals
-from plugin.courses.journey import views as journey
+from plugin.courses import rooms as courses
 from plugin.courses.outline import cli as outline_commands
 from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
-from plugin.courses.outline.editing import views as outline
-from plugin.courses.programmes import views as programme_pages
 from plugin.courses.resources import before
-from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import jobs as file_jobs  # noqa: F401 - the clock asks for its sweep
 from plugin.courses.resources.files import shown as files_shown
-from plugin.courses.resources.files import views as files
-from plugin.courses.sessions import views as sessions
 from plugin.database import db
 from plugin.discussions import slot as discussion
 from plugin.discussions import taking_back
@@ -90,17 +83,10 @@ ROOMS = (
     go,
     picking,
     drafts,
-    journey,
-    resources,
-    files,
-    answers,
-    goals,
-    sessions,
+    *courses.ROOMS,
     discussions,
     roster,
     groups,
-    outline,
-    programme_pages,
     setup,
 )
 

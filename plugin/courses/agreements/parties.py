@@ -1,0 +1,94 @@
+"""Whose an agreement is, and who its parties are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from plugin.courses.agreements.models import Agreement
+from plugin.database import db
+from plugin.member import Member
+from plugin.people.models import Enrolment, Mentorship, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A pair has a mentee and a mentor, a group its id alone, and a mentee in a group both of theirs."""
+
+    group_id: UUID | None = None
+    mentee_id: UUID | None = None
+    mentor_id: UUID | None = None
+
+    @property
+    def kind(self) -> str:
+        """'pair', 'group' or 'mentee'."""
+        if self.group_id is None:
+            return "pair"
+        return "group" if self.mentee_id is None else "mentee"
+
+    def __str__(self) -> str:
+        ids = (self.group_id, self.mentee_id, self.mentor_id)
+        return ":".join((self.kind, *(str(one) for one in ids if one)))
+
+
+def whose(agreement: Agreement) -> Whose:
+    """The same of one that was begun."""
+    return Whose(agreement.group_id, agreement.mentee_id, agreement.mentor_id)
+
+
+def own(viewer: Member) -> list[Whose]:
+    """Everything that the viewer has an agreement for, or could: one statement, in a fixed order."""
+    me = viewer.enrolment_id
+    if me is None:
+        return []
+    rows = db.session.execute(
+        select(Mentorship.mentor_id, Mentorship.mentee_id, Mentorship.group_id)
+        .where(Mentorship.until.is_(None), or_(Mentorship.mentor_id == me, Mentorship.mentee_id == me))
+        .where(
+            Mentorship.mentor_id.in_(viewer.mentor_ids | {me}),
+            Mentorship.mentee_id.in_(viewer.mentee_ids | {me}),
+        )
+        .order_by(Mentorship.since, Mentorship.id)
+    )
+    pairs = [Whose(row.group_id, row.mentee_id, None if row.group_id else row.mentor_id) for row in rows]
+    groups = [Whose(group_id) for group_id in sorted(viewer.group_ids)]
+    return list(dict.fromkeys([*groups, *pairs]))
+
+
+def is_own(viewer: Member) -> ColumnElement[bool]:
+    """Which agreements the viewer is a party of now. A mentee keeps theirs when it has ended; leads read none."""
+    me = viewer.enrolment_id
+    theirs = and_(
+        Mentorship.mentor_id == me, Mentorship.mentee_id == Agreement.mentee_id, Mentorship.until.is_(None)
+    )
+    pair = exists().where(theirs, Mentorship.group_id.is_(None), Agreement.mentor_id == me)
+    in_group = exists().where(theirs, Mentorship.group_id == Agreement.group_id)
+    whole = and_(Agreement.mentee_id.is_(None), Agreement.group_id.in_(viewer.group_ids))
+    followed = Agreement.mentee_id.in_(viewer.mentee_ids)
+    return or_(Agreement.mentee_id == me, whole, followed & or_(pair, in_group))
+
+
+def parties_of(agreements: Iterable[Whose]) -> dict[Whose, frozenset[UUID]]:
+    """Who has to sign each of them now: one statement for all that are a group's."""
+    asked = list(agreements)
+    groups = {one.group_id for one in asked if one.group_id}
+    here = (Place.group_id.in_(groups), Place.until.is_(None), Enrolment.active)
+    wanted = select(Place.group_id, Place.enrolment_id, Place.part).join(
+        Enrolment, Enrolment.id == Place.enrolment_id
+    )
+    places = db.session.execute(wanted.where(*here)).all() if groups else []
+    return {one: _of(one, places) for one in asked}
+
+
+def _of(one: Whose, places: Iterable[Any]) -> frozenset[UUID]:
+    if one.kind == "pair":
+        return frozenset(who for who in (one.mentee_id, one.mentor_id) if who)
+    here = [place for place in places if place.group_id == one.group_id]
+    if one.kind == "group":
+        return frozenset(place.enrolment_id for place in here)
+    mentors = {place.enrolment_id for place in here if place.part == "mentor"}
+    return frozenset(mentors | ({one.mentee_id} if one.mentee_id else set()))

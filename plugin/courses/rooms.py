@@ -1,0 +1,15 @@
+"""The rooms of a course that have pages."""
+
+from __future__ import annotations
+
+from plugin.courses.agreements import views as agreements
+from plugin.courses.assessments import views as answers
+from plugin.courses.goals import views as goals
+from plugin.courses.journey import views as journey
+from plugin.courses.outline.editing import views as outline
+from plugin.courses.programmes import views as programmes
+from plugin.courses.resources import views as resources
+from plugin.courses.resources.files import views as files
+from plugin.courses.sessions import views as sessions
+
+ROOMS = (journey, resources, files, answers, agreements, goals, sessions, outline, programmes)
