@@ -3,6 +3,7 @@
 from flask import Flask
 from sqlalchemy import exists, select
 
+from demo.history.agreements import agree
 from demo.history.handing import hand
 from demo.history.meeting import meet
 from demo.history.sharing import share, talk
@@ -24,7 +25,7 @@ def make(app: Flask, world: World) -> None:
     if _told(app, world):
         return
     story = Story(app, world, FIRST_TEAM)
-    for chapter in (arrive, set_up, write_goals, share, talk, hand, meet, walk):
+    for chapter in (arrive, set_up, agree, write_goals, share, talk, hand, meet, walk):
         chapter(story)
     story.tell()
 

@@ -17,6 +17,7 @@ from plugin.courses.resources.sharing.queries import Whom
 from plugin.discussions.care.flags import flag
 from plugin.member import Member
 from tests.factories import a_course, a_group, a_lead, a_section
+from tests.factories.agreements import agreed
 from tests.factories.assessments import QUIZ, a_section_asking, handed_in, responded
 from tests.factories.courses import a_resource, place_of
 from tests.factories.discussions import a_post, a_reply, a_topic
@@ -30,6 +31,7 @@ from tests.factories.visits import At, visit_as
 
 # Forms are sent to the address of the page that is there for them. These pages are there to be read as well.
 READ_TOO = {
+    "agreements.index",
     "groups.index",
     "groups.change",
     "answers.work",
@@ -125,6 +127,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     a_file(None, mentor)
     given(mentor, Whom(with_id=place_of(mentee)))
     a_goal(mentee)
+    agreed(again(mentee), "mentee")
     an_action(mentor, a_session(mentor, mentee_id=place_of(mentee)), place_of(mentee))
     a_draft(mentee)
     return {"lead": lead, "mentor": mentor, "mentee": mentee}

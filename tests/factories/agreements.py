@@ -38,7 +38,8 @@ def an_agreement(member: Member, kind: str = "pair") -> Seen:
 def agreed(member: Member, kind: str = "pair", **said: Any) -> Seen:
     """The same with terms."""
     seen = an_agreement(member, kind)
-    kept = {name: text.from_plain(terms_fields()[name]) for name in actions.WORDS}
-    kept |= {name: int(terms_fields()[name]) for name in actions.NUMBERS}
-    actions.write_terms(member, seen, seen.agreement.version, **{**terms_fields(), **kept, **said})
+    said_so: dict[str, Any] = terms_fields()
+    kept = {name: text.from_plain(said_so[name]) for name in actions.WORDS}
+    numbers = {name: int(said_so[name]) for name in actions.NUMBERS}
+    actions.write_terms(member, seen, seen.agreement.version, **{**said_so, **kept, **numbers, **said})
     return agreement_for(member, seen.agreement.id)
