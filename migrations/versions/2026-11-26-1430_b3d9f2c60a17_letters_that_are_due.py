@@ -34,9 +34,12 @@ def upgrade() -> None:
         batch_op.alter_column("mail", existing_type=sa.Text(), server_default=None)
     # What was said before is no news any more.
     op.execute("UPDATE notice SET delivered_at = at WHERE delivered_at IS NULL")
+    new = sa.text("delivered_at IS NULL")
+    op.create_index("ix_notice_new", "notice", ["at"], unique=False, sqlite_where=new, postgresql_where=new)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notice_new", table_name="notice")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_person_mail_is_known"), type_="check")
         batch_op.drop_column("mail")

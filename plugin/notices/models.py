@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from plugin.database import Table, kept, one_of
 
 KINDS = ("post",)
+NEW = text("delivered_at IS NULL")
 
 
 class Notice(Table):
@@ -22,4 +23,8 @@ class Notice(Table):
     at: Mapped[datetime] = mapped_column(index=True)
     delivered_at: Mapped[datetime | None]
 
-    __table_args__ = (one_of("kind", *KINDS), {"info": kept(company="context_id.company_id")})
+    __table_args__ = (
+        one_of("kind", *KINDS),
+        Index("ix_notice_new", "at", sqlite_where=NEW, postgresql_where=NEW),
+        {"info": kept(company="context_id.company_id")},
+    )

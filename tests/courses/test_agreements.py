@@ -180,6 +180,12 @@ def test_a_mentee_keeps_theirs_and_a_mentor_who_is_none_any_more_does_not(client
     assert visit_as(client, again(mentor)).get(path).status_code == 404
     kept = visit_as(client, again(mentee))
     assert "That I lead the night shift" in kept.get(path).text
+    listed = kept.get("/agreements/").text
+    assert "Ravi Menon" in listed
+    assert "over" in listed
+    assert kept.post(f"{path}/sign", {"version": "1"}).status_code == 403
+    assert kept.post(f"{path}/terms", terms_fields(version="1")).status_code == 403
+    assert kept.post(f"{path}/hope", {"words": "More"}).status_code == 403
 
 
 def test_whoever_left_the_group_reads_it_no_more(client, course):
@@ -189,6 +195,18 @@ def test_whoever_left_the_group_reads_it_no_more(client, course):
 
     assert visit_as(client, again(group.mentee)).get(f"/agreements/{seen.agreement.id}").status_code == 404
     assert group.mentee.enrolment_id not in standing(group.mentor, seen).parties
+
+
+def test_what_a_mentee_had_in_a_group_that_they_left_is_over(client, course):
+    group = a_group(course, mentors=1, mentees=2)
+    seen = agreed(again(group.mentee), "mentee")
+    leave(a_lead(course), group.group, group.mentee.enrolment_id)
+    path = f"/agreements/{seen.agreement.id}"
+
+    assert visit_as(client, again(group.mentor)).get(path).status_code == 404
+    kept = visit_as(client, again(group.mentee))
+    assert kept.get(path).status_code == 200
+    assert kept.post(f"{path}/sign", {"version": "1"}).status_code == 403
 
 
 def test_begun_twice_it_is_one_and_nobody_begins_that_of_others(client, course, pair):

@@ -72,23 +72,33 @@ def is_own(viewer: Member) -> ColumnElement[bool]:
     return or_(Agreement.mentee_id == me, whole, followed & or_(pair, in_group))
 
 
+def kept(viewer: Member) -> list[Whose]:
+    """What was the viewer's own as a mentee, begun once, whether it runs or not: one statement."""
+    mine = select(Agreement).where(Agreement.mentee_id == viewer.enrolment_id).order_by(Agreement.begun_at)
+    return [whose(one) for one in db.session.scalars(mine)] if viewer.enrolment_id else []
+
+
 def parties_of(agreements: Iterable[Whose]) -> dict[Whose, frozenset[UUID]]:
-    """Who has to sign each of them now: one statement for all that are a group's."""
+    """Whom each of them binds now, two statements for all; nobody where a pair is none any more."""
     asked = list(agreements)
     groups = {one.group_id for one in asked if one.group_id}
+    mentees = {one.mentee_id for one in asked if one.kind == "pair"}
     here = (Place.group_id.in_(groups), Place.until.is_(None), Enrolment.active)
-    wanted = select(Place.group_id, Place.enrolment_id, Place.part).join(
-        Enrolment, Enrolment.id == Place.enrolment_id
-    )
-    places = db.session.execute(wanted.where(*here)).all() if groups else []
-    return {one: _of(one, places) for one in asked}
+    seats = select(Place.group_id, Place.enrolment_id, Place.part).join(Place.enrolment).where(*here)
+    running = (Mentorship.mentee_id.in_(mentees), Mentorship.group_id.is_(None), Mentorship.until.is_(None))
+    ties = select(Mentorship.mentee_id, Mentorship.mentor_id).where(*running)
+    places = db.session.execute(seats).all() if groups else []
+    pairs = {(row.mentee_id, row.mentor_id) for row in db.session.execute(ties)} if mentees else set()
+    return {one: _of(one, places, pairs) for one in asked}
 
 
-def _of(one: Whose, places: Iterable[Any]) -> frozenset[UUID]:
+def _of(one: Whose, places: Iterable[Any], pairs: set[tuple[UUID, UUID]]) -> frozenset[UUID]:
     if one.kind == "pair":
-        return frozenset(who for who in (one.mentee_id, one.mentor_id) if who)
-    here = [place for place in places if place.group_id == one.group_id]
-    if one.kind == "group":
-        return frozenset(place.enrolment_id for place in here)
-    mentors = {place.enrolment_id for place in here if place.part == "mentor"}
-    return frozenset(mentors | ({one.mentee_id} if one.mentee_id else set()))
+        return frozenset(next((pair for pair in pairs if pair == (one.mentee_id, one.mentor_id)), ()))
+    return frozenset(place.enrolment_id for place in places if _is_bound(one, place))
+
+
+def _is_bound(one: Whose, place: Any) -> bool:
+    """In a group everybody, or its mentors and the one mentee, as long as they have their place there."""
+    mine = one.kind == "group" or place.part == "mentor" or place.enrolment_id == one.mentee_id
+    return bool(place.group_id == one.group_id and mine)

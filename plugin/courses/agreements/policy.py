@@ -25,7 +25,7 @@ def can_see_agreement(member: Member, seen: Seen) -> bool:
 
 
 def can_change_terms(member: Member, seen: Seen) -> bool:
-    """Either of a pair. What a whole group promises its mentors word, and everybody in it signs or does not."""
+    """Either of a pair, as long as it is one. What a whole group promises its mentors word, and everybody in it signs."""
     if seen.whose.kind == "group":
         return seen.whose.group_id in member.mentored_group_ids
     return can_sign(member, seen)
@@ -33,7 +33,7 @@ def can_change_terms(member: Member, seen: Seen) -> bool:
 
 def can_sign(member: Member, seen: Seen) -> bool:
     """Whoever is a party of it now, with somebody to sign with."""
-    return member.enrolment_id in seen.parties and len(seen.parties) > 1
+    return member.enrolment_id in seen.parties and len(seen.parties) > 1 and not seen.standing.is_over
 
 
 def can_hope(member: Member, seen: Seen) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugin.courses.agreements.models import Agreement, Hope, Signature, Terms
-from plugin.courses.agreements.parties import Whose, is_own, own, parties_of, whose
+from plugin.courses.agreements.parties import Whose, is_own, kept, own, parties_of, whose
 from plugin.courses.agreements.seen import Seen, Standing
 from plugin.courses.outline.models import Course
 from plugin.database import db
@@ -39,7 +39,7 @@ class Own:
 
 
 def agreement_for(viewer: Member, agreement_id: UUID) -> Seen:
-    """One that the viewer is a party of, or the mentee of. Raises NotHere for any other. Six statements."""
+    """One that the viewer is a party of, or the mentee of. Raises NotHere for any other. Six statements at most."""
     found = db.session.scalar(
         select(Agreement)
         .join(Course, Course.id == Agreement.course_id)
@@ -77,8 +77,8 @@ def agreement_for(viewer: Member, agreement_id: UUID) -> Seen:
 
 
 def own_agreements(viewer: Member, course: Course, page: int = 1) -> Own:
-    """Where all of the viewer's own stand, begun or not: six statements, however many they are."""
-    everything = own(viewer)
+    """Where all of the viewer's own stand, begun or not, and what they had as a mentee: eight statements at most."""
+    everything = list(dict.fromkeys([*own(viewer), *kept(viewer)]))
     here = everything[(page - 1) * PAGE : page * PAGE]
     begun = _begun(course, here)
     parties = parties_of(here)

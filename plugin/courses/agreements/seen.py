@@ -25,6 +25,11 @@ class Standing:
     signed: frozenset[UUID]
 
     @property
+    def is_over(self) -> bool:
+        """The mentee whose it was is bound by it no more."""
+        return self.whose.kind != "group" and self.whose.mentee_id not in self.parties
+
+    @property
     def waits_for(self) -> frozenset[UUID]:
         """Who has not signed what is written."""
         return self.parties - self.signed if self.version else frozenset()
@@ -32,7 +37,7 @@ class Standing:
     @property
     def holds(self) -> bool:
         """Everybody whom it binds has signed it."""
-        return bool(self.version) and not self.waits_for
+        return bool(self.version) and not self.waits_for and not self.is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ class Seen:
     def parties(self) -> frozenset[UUID]:
         """Who has to sign it now."""
         return self.standing.parties
+
+    @property
+    def signers(self) -> list[UUID]:
+        """Whoever has to sign it, and whoever did."""
+        return sorted(self.parties | self.signed_at.keys())
 
     def others(self, viewer: Member) -> list[str]:
         """The other parties by name."""
