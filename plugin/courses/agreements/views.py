@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
 
 from plugin.courses.agreements import actions, policy, queries
 from plugin.courses.agreements.queries import agreement_for
@@ -97,7 +98,7 @@ def _show(member: Member, seen: Seen, **forms: Form) -> str:
         "agreements/show.html",
         seen=seen,
         earlier=queries.earlier(seen),
-        takes=minutes_a_month(seen.terms) if seen.terms else 0,
+        takes=format_decimal(round(minutes_a_month(seen.terms) / 60, 1)) if seen.terms else "",
         too_much=seen.terms is not None and is_too_much(seen.terms),
         may_change=policy.can_change_terms(member, seen),
         may_sign=policy.can_sign(member, seen),
