@@ -5,6 +5,7 @@ from sqlalchemy import exists, select
 
 from demo.history.agreements import agree
 from demo.history.handing import hand
+from demo.history.journal import write_down
 from demo.history.meeting import meet
 from demo.history.sharing import share, talk
 from demo.history.story import Story
@@ -25,7 +26,7 @@ def make(app: Flask, world: World) -> None:
     if _told(app, world):
         return
     story = Story(app, world, FIRST_TEAM)
-    for chapter in (arrive, set_up, agree, write_goals, share, talk, hand, meet, walk):
+    for chapter in (arrive, set_up, agree, write_goals, write_down, share, talk, hand, meet, walk):
         chapter(story)
     story.tell()
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from plugin import clock
 from plugin.courses.goals import actions
+from plugin.courses.goals.journal.actions import write_entry
+from plugin.courses.goals.journal.models import JournalEntry
 from plugin.courses.goals.models import Goal
 from plugin.courses.outline.queries import course_here
 from plugin.member import Member
+from plugin.text import from_plain
 
 
 def goal_fields(owner: Member, **said: Any) -> dict[str, Any]:
@@ -31,3 +34,8 @@ def a_goal(owner: Member, **said: Any) -> Goal:
     """A goal with one milestone, due in two weeks."""
     made = goal_fields(owner, milestone_due=clock.today(owner.zone) + timedelta(days=14), **said)
     return actions.write_goal(owner, course_here(owner), **made)
+
+
+def an_entry(owner: Member, goal: Goal, words: str = "I asked before I told.", **said: Any) -> JournalEntry:
+    """A line of its journal."""
+    return write_entry(owner, goal, said.get("kind", "tried"), from_plain(words), said.get("until"))

@@ -35,7 +35,7 @@ def write_goal(
 ) -> Goal:
     """Write a goal with its first milestone. Raises Invalid for a date that makes no sense."""
     owner = _enrolled(writer, course)
-    _refuse_odd_date(writer, milestone_due, "milestone_due")
+    refuse_odd_date(writer, milestone_due, "milestone_due")
     goal = Goal(
         course_id=course.id,
         owner_id=owner,
@@ -87,7 +87,7 @@ def _took(goal: Goal, version: int) -> bool:
 
 def add_milestone(writer: Member, goal: Goal, *, what: str, due: date, done_when: str = "") -> Milestone:
     """Add a milestone after the others. Raises Invalid for a date that makes no sense."""
-    _refuse_odd_date(writer, due, "due")
+    refuse_odd_date(writer, due, "due")
     last, number = db.session.execute(
         select(func.coalesce(func.max(Milestone.position), 0), func.count()).where(
             Milestone.goal_id == goal.id
@@ -127,7 +127,8 @@ def _moved(goal: Goal) -> None:
     db.session.flush()
 
 
-def _refuse_odd_date(writer: Member, due: date, field: str) -> None:
+def refuse_odd_date(writer: Member, due: date, field: str) -> None:
+    """Raises Invalid for a day that has passed, or is farther than anybody plans."""
     today = clock.today(writer.zone)
     if due < today:
         raise Invalid(_("That day has passed. Please choose today or a later day."), field)

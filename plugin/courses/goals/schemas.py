@@ -9,6 +9,14 @@ from plugin.forms import Day, FormSchema, Line, Rich
 
 TOWARD = {"skill": _l("A skill"), "project": _l("A project")}
 STATES = {"in progress": _l("In progress"), "achieved": _l("Achieved"), "let go": _l("Let go")}
+ENTRIES = {
+    "tried": _l("I tried something"),
+    "success": _l("It worked"),
+    "failure": _l("It did not work"),
+    "tactic": _l("What helps me"),
+    "change": _l("A change of course"),
+    "trying": _l("I am trying it"),
+}
 CHOOSE = _l("Please choose one of these.")
 
 
@@ -47,6 +55,14 @@ class Settled(FormSchema):
     """How a goal stands now."""
 
     state = fields.String(required=True, validate=validate.OneOf(list(STATES), error=CHOOSE))
+
+
+class NewEntry(FormSchema):
+    """What happened, and as what it is told."""
+
+    entry = fields.String(required=True, validate=validate.OneOf(list(ENTRIES), error=CHOOSE))
+    happened = Rich(required=True)
+    until = Day(load_default=None)
 
 
 class DoneOrNot(FormSchema):

@@ -7,13 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from plugin import clock, slots
 from plugin.courses.goals import actions, policy, queries
+from plugin.courses.goals.journal import actions as journal
+from plugin.courses.goals.journal.policy import can_take_away, can_write_entry
+from plugin.courses.goals.journal.queries import Line, journal_of, line_for
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.goals.queries import goal_for, milestone_for
 from plugin.courses.goals.schemas import (
+    ENTRIES,
     STATES,
     TOWARD,
     ChangedGoal,
     DoneOrNot,
+    NewEntry,
     NewGoal,
     NewMilestone,
     Settled,
@@ -131,6 +136,29 @@ def settle(member: Member, goal: Goal) -> ResponseReturnValue:
     return redirect(url("goals.show", goal_id=goal.id))
 
 
+@pages.post("/<uuid:goal_id>/journal")
+@allow(can_write_entry, load=goal_for)
+def write_entry(member: Member, goal: Goal) -> ResponseReturnValue:
+    """Write down what happened."""
+    form = read(NewEntry)
+    if not form.ok:
+        return _show(member, goal, blank(), form), 422
+    said = form.values
+    try:
+        journal.write_entry(member, goal, said["entry"], said["happened"], said["until"])
+    except Invalid as fault:
+        return _show(member, goal, blank(), form.refused(fault)), 422
+    return redirect(url("goals.show", goal_id=goal.id, _anchor="journal"))
+
+
+@pages.post("/journal/<uuid:entry_id>/away")
+@allow(can_take_away, load=line_for)
+def take_entry_away(member: Member, line: Line) -> ResponseReturnValue:
+    """Take a line of it away."""
+    journal.take_away(line.entry)
+    return redirect(url("goals.show", goal_id=line.goal.id, _anchor="journal"))
+
+
 def _new(form: Form) -> str:
     return page("goals/new.html", form=form, toward=list(TOWARD.items()))
 
@@ -139,12 +167,16 @@ def _edit(goal: Goal, form: Form) -> str:
     return page("goals/edit.html", goal=goal, form=form, toward=list(TOWARD.items()))
 
 
-def _show(member: Member, goal: Goal, form: Form) -> str:
+def _show(member: Member, goal: Goal, form: Form, entry_form: Form | None = None) -> str:
     return page(
         "goals/show.html",
         goal=goal,
         owner=queries.owner_name(member, goal),
         form=form,
+        entry_form=entry_form or blank(entry="tried"),
+        journal=journal_of(goal, asked_page(LAST_PAGE)),
+        kinds=list(ENTRIES.items()),
+        kind_names=ENTRIES,
         states=STATES,
         today=clock.today(member.zone),
         may_change=policy.can_change_goal(member, goal),

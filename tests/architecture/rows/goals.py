@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
-from tests.factories.goals import a_goal, goal_fields
+from tests.factories.goals import a_goal, an_entry, goal_fields
 
 THEIRS = {
     "anonymous": 401,
@@ -31,6 +31,14 @@ def the_goal(world: World) -> Made:
 
 def the_milestone(world: World) -> Made:
     return {"milestone_id": a_goal(world.mentee).milestones[0].id}
+
+
+def the_entry(world: World) -> Made:
+    return {"entry_id": an_entry(world.mentee, a_goal(world.mentee)).id}
+
+
+def what_happened(_world: World) -> Made:
+    return {"entry": "tried", "happened": "I asked before I told."}
 
 
 def good_fields(world: World) -> Made:
@@ -64,6 +72,8 @@ ROWS = [
     row("GET goals.edit", ids=the_goal, mentee=200, mentor=403, **THEIRS),
     row("POST goals.change", ids=the_goal, data=good_fields, mentee=303, mentor=403, **THEIRS),
     row("POST goals.add_milestone", ids=the_goal, data=a_step, mentee=303, mentor=403, **THEIRS),
+    row("POST goals.write_entry", ids=the_goal, data=what_happened, mentee=303, mentor=403, **THEIRS),
+    row("POST goals.take_entry_away", ids=the_entry, mentee=303, mentor=403, **THEIRS),
     row("POST goals.milestone_done", ids=the_milestone, mentee=303, mentor=403, **THEIRS),
     row(
         "POST goals.settle",

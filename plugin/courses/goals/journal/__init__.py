@@ -1,0 +1,1 @@
+"""What happened on the way to a goal: tried, worked, did not, changed course."""
