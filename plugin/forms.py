@@ -130,6 +130,15 @@ class Line(fields.String):
         return ""
 
 
+class Number(fields.Integer):
+    """A whole number between two bounds, with one sentence for whatever else is typed."""
+
+    def __init__(self, least: int, most: int, sentence: Any, **options: Any) -> None:
+        said = {"invalid": sentence, "too_large": sentence, **options.pop("error_messages", {})}
+        within = validate.Range(least, most, error=sentence)
+        super().__init__(validate=within, error_messages=said, **options)
+
+
 class Tick(fields.Field[bool]):
     """One box for one yes: sent where it is ticked, absent otherwise."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
-from plugin.forms import FormSchema, Line, Tick
+from plugin.forms import FormSchema, Line, Number, Tick
 from plugin.groups.schemas import CHOOSE, KNOWN
 
 GROUP = {"required": _l("Please choose a group."), "invalid_uuid": _l("Please choose a group.")}
@@ -17,15 +17,6 @@ A_YEAR = _l("Please give a number of days from 1 to 365.")
 THREE_MONTHS = _l("Please give a number of days from 1 to 90.")
 AS_MANY = _l("Please give a number from 1 to 1000, or leave it empty.")
 HOW_MANY = _l("Please give a number from 0 to 1000, or leave it empty.")
-
-
-def _number(least: int, most: int, sentence: object, *, required: bool = True) -> fields.Integer:
-    """A whole number between two bounds, with one sentence for whatever else is typed."""
-    within = validate.Range(least, most, error=cast(str, sentence))
-    said: dict[str, Any] = {"invalid": sentence, "too_large": sentence}
-    if required:
-        return fields.Integer(required=True, validate=within, error_messages=said)
-    return fields.Integer(load_default=None, validate=within, error_messages=said)
 
 
 class ProgrammeForm(FormSchema):
@@ -54,8 +45,8 @@ class SeatForm(FormSchema):
 class CadenceForm(FormSchema):
     """How often people meet, how soon they reply, beside what there is talk, and whether without a name too."""
 
-    cadence_days = _number(1, 365, A_YEAR)
-    reply_days = _number(1, 90, THREE_MONTHS)
+    cadence_days = Number(1, 365, A_YEAR, required=True)
+    reply_days = Number(1, 90, THREE_MONTHS, required=True)
     discussed = fields.List(fields.UUID(), load_default=list)
     anonymous = Tick()
     hide_flagged = Tick()
@@ -63,7 +54,7 @@ class CadenceForm(FormSchema):
 
 def capacity_form(mentors: Iterable[UUID]) -> type[FormSchema]:
     """How many mentees a mentor has room for in this course, and those mentors of whom something else is true."""
-    asked = {"capacity": _number(1, 1000, AS_MANY, required=False)}
-    asked |= {f"capacity_{one.hex}": _number(0, 1000, HOW_MANY, required=False) for one in mentors}
+    asked = {"capacity": Number(1, 1000, AS_MANY, load_default=None)}
+    asked |= {f"capacity_{one.hex}": Number(0, 1000, HOW_MANY, load_default=None) for one in mentors}
     before = {f"was_{name}": fields.String(load_default="") for name in asked}
     return cast(type[FormSchema], FormSchema.from_dict({**asked, **before}, name="CapacityForm"))

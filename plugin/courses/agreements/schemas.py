@@ -6,17 +6,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from plugin.forms import FormSchema, Line, Rich
+from plugin.forms import FormSchema, Line, Number, Rich
 
 PURPOSE = _l("Please say what this is for: terms without a purpose bind nobody.")
 
 
-def _whole(least: int, most: int, words: Any, **kwargs: Any) -> fields.Integer:
-    """A whole number between two."""
-    said = dict.fromkeys(("invalid", "too_large", "required"), words)
-    return fields.Integer(validate=validate.Range(least, most, error=words), error_messages=said, **kwargs)
+def _needed(least: int, most: int, sentence: Any) -> Number:
+    return Number(least, most, sentence, required=True, error_messages={"required": sentence})
 
 
 class BeginForm(FormSchema):
@@ -30,13 +28,13 @@ class TermsForm(FormSchema):
 
     purpose = Rich(required=True, error_messages={"required": PURPOSE})
     roles = Rich(load_default=Markup(""))
-    cadence_days = _whole(1, 365, _l("Please give whole days, from 1 to 365."), required=True)
-    minutes = _whole(1, 1440, _l("Please give whole minutes, from 1 to 1440."), required=True)
-    hours = _whole(
+    cadence_days = _needed(1, 365, _l("Please give whole days, from 1 to 365."))
+    minutes = _needed(1, 1440, _l("Please give whole minutes, from 1 to 1440."))
+    hours = Number(
         1, 200, _l("Please give whole hours, from 1 to 200, or leave this empty."), load_default=None
     )
     channels = Line(load_default="")
-    reply_days = _whole(1, 90, _l("Please give whole days, from 1 to 90."), required=True)
+    reply_days = _needed(1, 90, _l("Please give whole days, from 1 to 90."))
     confidentiality = Rich(load_default=Markup(""))
     ending = Rich(load_default=Markup(""))
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from marshmallow import ValidationError, fields, validate
 
 from plugin.courses.resources.models import KINDS
-from plugin.forms import FormSchema, Line, Rich
+from plugin.forms import FormSchema, Line, Number, Rich
 
 LONGEST_ADDRESS = 2000
 MOST_SKILLS, LONGEST_SKILL = 10, 60
@@ -55,12 +55,7 @@ class ResourceForm(FormSchema):
     title = Line(required=True, most=150)
     url = WebAddress(load_default=None)
     words = Rich(load_default="")
-    minutes = fields.Integer(
-        load_default=None,
-        strict=False,
-        error_messages={"invalid": MINUTES, "too_large": MINUTES},
-        validate=validate.Range(1, 600, error=MINUTES),
-    )
+    minutes = Number(1, 600, MINUTES, load_default=None)
     why = Line(load_default="", most=300)
     skills = Skills(load_default=())
 

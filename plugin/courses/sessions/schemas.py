@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from plugin.forms import Day, FormSchema, Line, LocalMoment, Rich
+from plugin.forms import Day, FormSchema, Line, LocalMoment, Number, Rich
 
 MODES = {
     "in person": _l("In person"),
@@ -27,11 +27,7 @@ class ChangedSession(FormSchema):
     """When, how, and what was shared."""
 
     at = LocalMoment(required=True)
-    minutes = fields.Integer(
-        load_default=None,
-        validate=validate.Range(1, 1440, error=NOT_A_LENGTH),
-        error_messages={"invalid": NOT_A_LENGTH, "too_large": NOT_A_LENGTH},
-    )
+    minutes = Number(1, 1440, NOT_A_LENGTH, load_default=None)
     mode = fields.String(required=True, validate=validate.OneOf(list(MODES), error=CHOOSE))
     shared = Rich(load_default=Markup(""))
 

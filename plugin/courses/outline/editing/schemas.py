@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from plugin.courses.outline.models import KINDS
-from plugin.forms import Day, FormSchema, Line, Rich
+from plugin.forms import Day, FormSchema, Line, Number, Rich
 
 DAYS = _l("Please give whole days, from 0 to 730.")
 CHOOSE = _l("Please choose one of these.")
@@ -23,9 +23,8 @@ def _one_of(*words: str, default: str) -> fields.String:
     return fields.String(load_default=default, validate=validate.OneOf(words, error=CHOOSE))
 
 
-def _days() -> fields.Integer:
-    said = {"invalid": DAYS, "too_large": DAYS}
-    return fields.Integer(load_default=None, error_messages=said, validate=validate.Range(0, 730, error=DAYS))
+def _days() -> Number:
+    return Number(0, 730, DAYS, load_default=None)
 
 
 class Lines(fields.String):

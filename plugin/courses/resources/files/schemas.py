@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
-from marshmallow import fields, validate
 
 from plugin.courses.resources.files.actions import LONGEST_TITLE
-from plugin.forms import FormSchema, Line, Rich
+from plugin.forms import FormSchema, Line, Number, Rich
 
 MINUTES = lazy_gettext("Please give whole minutes, from 1 to 600.")
 
@@ -16,10 +15,5 @@ class FileForm(FormSchema):
 
     title = Line(load_default="", most=LONGEST_TITLE)
     words = Rich(load_default="")
-    minutes = fields.Integer(
-        load_default=None,
-        strict=False,
-        error_messages={"invalid": MINUTES, "too_large": MINUTES},
-        validate=validate.Range(1, 600, error=MINUTES),
-    )
+    minutes = Number(1, 600, MINUTES, load_default=None)
     why = Line(load_default="", most=300)
