@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, event
+from sqlalchemy import CheckConstraint, DateTime, Engine, Index, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -88,6 +88,12 @@ def one_of(column: str, *words: str) -> CheckConstraint:
     """A constraint that `column` holds one of `words`."""
     listed = ", ".join(f"'{word}'" for word in words)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+
+
+def index_of_some(name: str, which: str, *columns: str, unique: bool = False) -> Index:
+    """An index of those rows alone for which `which` holds, an SQL condition; alike on both databases."""
+    where = text(which)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 def kept(

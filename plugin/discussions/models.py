@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugin.database import Table, kept
+from plugin.database import Table, index_of_some, kept
 from plugin.text import RichText
 
 DEEPEST = 50
@@ -19,8 +19,7 @@ PATH = Text().with_variant(Text(collation="C"), "postgresql")  # byte order, wha
 
 def _some(name: str, which: str, *columns: str) -> Index:
     """Some posts of each thread alone: finding those costs the same however long it is."""
-    where = text(which)
-    return Index(f"ix_post_{name}", "thread_id", *columns, sqlite_where=where, postgresql_where=where)
+    return index_of_some(f"ix_post_{name}", which, "thread_id", *columns)
 
 
 class Thread(Table):

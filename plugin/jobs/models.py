@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugin.database import Table, kept, one_of
+from plugin.database import Table, index_of_some, kept, one_of
 
 
 class Lease(Table):
@@ -41,14 +41,7 @@ class Run(Table):
         one_of("state", "waiting", "running", "done", "failed", "lost"),
         # Asking twice is asking once, and nothing is done by two at the same time.
         *(
-            Index(
-                f"uq_job_run_{state}",
-                "job",
-                "subject",
-                unique=True,
-                sqlite_where=text(f"state = '{state}'"),
-                postgresql_where=text(f"state = '{state}'"),
-            )
+            index_of_some(f"uq_job_run_{state}", f"state = '{state}'", "job", "subject", unique=True)
             for state in ("waiting", "running")
         ),
         Index("ix_job_run_job_asked_at", "job", "asked_at"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugin.database import Table, kept, one_of
+from plugin.database import Table, index_of_some, kept, one_of
 
 KINDS = ("post",)
-NEW = text("delivered_at IS NULL")
 
 
 class Notice(Table):
@@ -25,6 +24,6 @@ class Notice(Table):
 
     __table_args__ = (
         one_of("kind", *KINDS),
-        Index("ix_notice_new", "at", sqlite_where=NEW, postgresql_where=NEW),
+        index_of_some("ix_notice_new", "delivered_at IS NULL", "at"),
         {"info": kept(company="context_id.company_id")},
     )

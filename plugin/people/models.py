@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from plugin.database import Table, kept, one_of
+from plugin.database import Table, index_of_some, kept, one_of
 
 
 class Person(Table):
@@ -92,14 +92,7 @@ class Place(Table):
 
     __table_args__ = (
         one_of("part", "mentor", "mentee"),
-        Index(
-            "uq_place_now",
-            "group_id",
-            "enrolment_id",
-            unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
-        ),
+        index_of_some("uq_place_now", "until IS NULL", "group_id", "enrolment_id", unique=True),
         {
             "info": kept(
                 company="group_id.context_id.company_id",
@@ -127,22 +120,20 @@ class Mentorship(Table):
 
     __table_args__ = (
         CheckConstraint("mentor_id <> mentee_id", name="nobody_mentors_themselves"),
-        Index(
+        index_of_some(
             "uq_mentorship_pair_now",
+            "until IS NULL AND group_id IS NULL",
             "mentor_id",
             "mentee_id",
             unique=True,
-            sqlite_where=text("until IS NULL AND group_id IS NULL"),
-            postgresql_where=text("until IS NULL AND group_id IS NULL"),
         ),
-        Index(
+        index_of_some(
             "uq_mentorship_group_now",
+            "until IS NULL AND group_id IS NOT NULL",
             "mentor_id",
             "mentee_id",
             "group_id",
             unique=True,
-            sqlite_where=text("until IS NULL AND group_id IS NOT NULL"),
-            postgresql_where=text("until IS NULL AND group_id IS NOT NULL"),
         ),
         {
             "info": kept(

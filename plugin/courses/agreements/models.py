@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugin.database import Table, kept
+from plugin.database import Table, index_of_some, kept
 from plugin.text import RichText
 
 
 def _one_of_each(name: str, which: str, *columns: str) -> Index:
-    where = text(which)
-    return Index(f"uq_agreement_{name}", *columns, unique=True, sqlite_where=where, postgresql_where=where)
+    return index_of_some(f"uq_agreement_{name}", which, *columns, unique=True)
 
 
 class Agreement(Table):

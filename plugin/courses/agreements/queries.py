@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -123,8 +124,8 @@ def _begun(course: Course, asked: list[Whose]) -> dict[Whose, Agreement]:
     return {whose(row): row for row in rows}
 
 
-def _signed(agreements: object) -> dict[UUID, frozenset[UUID]]:
-    ids = [agreement.id for agreement in agreements]  # type: ignore[attr-defined]
+def _signed(agreements: Iterable[Agreement]) -> dict[UUID, frozenset[UUID]]:
+    ids = [agreement.id for agreement in agreements]
     if not ids:
         return {}
     rows = db.session.execute(
