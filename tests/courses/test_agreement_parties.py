@@ -6,29 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from plugin import clock
-from plugin.courses.agreements.queries import agreement_for
 from plugin.database import db
 from plugin.groups.actions import leave, place
 from plugin.people.models import Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again
-from tests.factories.agreements import agreed, an_agreement, terms_fields
+from tests.factories import a_group, a_lead, a_mentee, a_mentor, again
+from tests.factories.agreements import agreed, an_agreement, standing, terms_fields, two
 from tests.factories.visits import visit_as
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
 def pair(course):
-    mentor = a_mentor(course, "Ravi Menon")
-    mentee = a_mentee(course, "Samir Haddad", mentor=mentor)
-    return again(mentor), again(mentee)
-
-
-def standing(member, seen):
-    return agreement_for(again(member), seen.agreement.id).standing
+    return two(course)
 
 
 def test_of_a_group_its_mentors_word_it_and_everybody_signs(client, course):

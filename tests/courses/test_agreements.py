@@ -13,7 +13,7 @@ from plugin.courses.outline.queries import course_here
 from plugin.database import db
 from plugin.errors import NotHere
 from tests.factories import a_course, a_group, a_mentee, a_mentor, a_pair, again, mentors
-from tests.factories.agreements import agreed, an_agreement, terms_fields
+from tests.factories.agreements import agreed, an_agreement, standing, terms_fields, two
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
@@ -25,13 +25,7 @@ def course(app):
 
 @pytest.fixture
 def pair(course):
-    mentor = a_mentor(course, "Ravi Menon")
-    mentee = a_mentee(course, "Samir Haddad", mentor=mentor)
-    return again(mentor), again(mentee)
-
-
-def standing(member, seen):
-    return agreement_for(again(member), seen.agreement.id).standing
+    return two(course)
 
 
 def test_a_pair_words_signs_and_changes_it(client, pair):

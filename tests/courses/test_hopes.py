@@ -7,17 +7,14 @@ from sqlalchemy import select
 
 from plugin.courses.agreements.models import Hope
 from plugin.database import db
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again
-from tests.factories.agreements import an_agreement
+from tests.factories import a_group, a_lead, again
+from tests.factories.agreements import an_agreement, two
 from tests.factories.visits import visit_as
 
 
 @pytest.fixture
-def pair(app):
-    course = a_course()
-    mentor = a_mentor(course, "Ravi Menon")
-    mentee = a_mentee(course, "Samir Haddad", mentor=mentor)
-    return again(mentor), again(mentee)
+def pair(course):
+    return two(course)
 
 
 def test_they_are_opened_together(client, pair):
@@ -60,8 +57,7 @@ def test_nothing_is_no_hope(client, pair):
     assert db.session.scalars(select(Hope)).all() == []
 
 
-def test_in_a_group_each_reads_those_of_who_gave_theirs(client, app):
-    course = a_course()
+def test_in_a_group_each_reads_those_of_who_gave_theirs(client, course):
     group = a_group(course, mentors=1, mentees=2)
     path = f"/agreements/{an_agreement(again(group.mentor), 'group').agreement.id}"
     first, second = group.mentees

@@ -8,9 +8,11 @@ from plugin import text
 from plugin.courses.agreements import actions
 from plugin.courses.agreements.parties import own
 from plugin.courses.agreements.queries import agreement_for
-from plugin.courses.agreements.seen import Seen
+from plugin.courses.agreements.seen import Seen, Standing
+from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.member import Member
+from tests.factories import a_mentee, a_mentor, again
 
 
 def terms_fields(**said: Any) -> dict[str, Any]:
@@ -43,3 +45,15 @@ def agreed(member: Member, kind: str = "pair", **said: Any) -> Seen:
     numbers = {name: int(said_so[name]) for name in actions.NUMBERS}
     actions.write_terms(member, seen, seen.agreement.version, **{**said_so, **kept, **numbers, **said})
     return agreement_for(member, seen.agreement.id)
+
+
+def standing(member: Member, seen: Seen) -> Standing:
+    """Where it stands now, for one who reads it."""
+    return agreement_for(again(member), seen.agreement.id).standing
+
+
+def two(course: Course) -> tuple[Member, Member]:
+    """A mentor and their mentee, known by their names."""
+    mentor = a_mentor(course, "Ravi Menon")
+    mentee = a_mentee(course, "Samir Haddad", mentor=mentor)
+    return again(mentor), again(mentee)
