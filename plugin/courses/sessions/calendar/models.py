@@ -1,0 +1,32 @@
+"""An address that gives somebody's planned sessions to their calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from plugin.database import Table, kept
+
+
+class CalendarFeed(Table):
+    """One for each enrolment. Of its address only a digest is kept: whoever lost it makes a new one."""
+
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), unique=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)  # SHA-256
+    words: Mapped[bool] = mapped_column(
+        default=False
+    )  # it says with whom and about what, not only when and where
+    made_at: Mapped[datetime]
+
+    __table_args__ = (
+        {
+            "info": kept(
+                company="enrolment_id.context_id.company_id",
+                erase={"enrolment_id": "delete"},
+                export={"enrolment_id": "theirs"},
+            )
+        },
+    )
