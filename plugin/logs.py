@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-_VISIT = re.compile(r"/(v|lti/register|doctor)/[^/\s\"'?]+")
+_VISIT = re.compile(r"/(v|lti/register|doctor|calendar)/[^/\s\"'?]+")
 
 _DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)  # where PostgreSQL says which words were there already
 
@@ -33,8 +33,8 @@ def start(level: str) -> None:
 
 
 def _without_visits(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Addresses that let in or connect (visits, invitations, the doctor's) are crossed out of every line, and so are the
-    values that PostgreSQL repeats in what it complains of."""
+    """Addresses that let in or connect (visits, invitations, the doctor's, calendars) are crossed out of every line, and
+    so are the values that PostgreSQL repeats in what it complains of."""
     return {
         key: _DETAIL.sub("DETAIL: …", _VISIT.sub(r"/\1/…", value)) if isinstance(value, str) else value
         for key, value in line.items()

@@ -7,6 +7,7 @@ from demo.history.agreements import agree
 from demo.history.handing import hand
 from demo.history.journal import write_down
 from demo.history.meeting import meet
+from demo.history.planning import look_ahead
 from demo.history.sharing import share, talk
 from demo.history.story import Story
 from demo.history.telling import arrive, set_up, write_goals
@@ -26,7 +27,19 @@ def make(app: Flask, world: World) -> None:
     if _told(app, world):
         return
     story = Story(app, world, FIRST_TEAM)
-    for chapter in (arrive, set_up, agree, write_goals, write_down, share, talk, hand, meet, walk):
+    for chapter in (
+        arrive,
+        set_up,
+        agree,
+        write_goals,
+        write_down,
+        share,
+        talk,
+        hand,
+        meet,
+        look_ahead,
+        walk,
+    ):
         chapter(story)
     story.tell()
 

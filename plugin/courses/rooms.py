@@ -11,5 +11,19 @@ from plugin.courses.programmes import views as programmes
 from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
+from plugin.courses.sessions.calendar import views as calendar
+from plugin.courses.sessions.plans import views as plans
 
-ROOMS = (journey, resources, files, answers, agreements, goals, sessions, outline, programmes)
+ROOMS = (
+    journey,
+    resources,
+    files,
+    answers,
+    agreements,
+    goals,
+    sessions,
+    plans,
+    calendar,
+    outline,
+    programmes,
+)

@@ -12,6 +12,9 @@ from plugin.courses.outline.queries import Stop, section_for
 from plugin.courses.resources.models import Resource
 from plugin.courses.resources.policy import can_read_resource
 from plugin.courses.resources.queries import resource_for
+from plugin.courses.sessions.plans.policy import can_see_plan
+from plugin.courses.sessions.plans.queries import plan_for
+from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.policy import can_see_session
 from plugin.courses.sessions.queries import session_for
 from plugin.courses.sessions.seen import Seen
@@ -30,6 +33,10 @@ def _session(seen: Seen) -> str:
     return str(_("The session of %(day)s", day=day(seen.at)))
 
 
+def _plan(plan: Planned) -> str:
+    return str(_("The session of %(day)s", day=day(plan.at)))
+
+
 def _resource(resource: Resource) -> str:
     return resource.title
 
@@ -45,6 +52,7 @@ def _post(post: Post) -> str:
 WAYS = {
     "goal": Way("goals.show", "goal_id", goal_for, can_see_goal, _goal),
     "session": Way("sessions.show", "session_id", session_for, can_see_session, _session),
+    "plan": Way("plans.show", "plan_id", plan_for, can_see_plan, _plan),
     "resource": Way("resources.show", "resource_id", resource_for, can_read_resource, _resource),
     "section": Way("sections.show", "section_id", section_for, can_read_section, _section),
     "post": Way("threads.show", "post_id", post_for, can_read_post, _post),

@@ -24,6 +24,7 @@ COME_WITH = {
 # Needed at run time without an import of ours.
 UNSEEN = {
     "gunicorn": "an operator's choice of server",
+    "python-dateutil": "icalendar's; held below 3, as the object store of the tests has it",
     "tzdata": "zoneinfo reads it",
 }
 

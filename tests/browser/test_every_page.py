@@ -39,6 +39,8 @@ NO_PAGES = {
     "lti.login": "an LMS begins a launch there; everybody here comes in by it",
     "lti.jwks": "keys, for machines",
     "registration.canvas": "a configuration, for Canvas",
+    "calendar.feed": "for calendars: test_planning.py asks it",
+    "calendar.one": "a file for a calendar, not a page: sessions/test_calendar.py",
     "registration.register": "opened by an administrator's invitation: test_registration.py",
     "health.lives": "for machines",
     "health.ready": "for machines",

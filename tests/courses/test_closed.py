@@ -25,6 +25,7 @@ from tests.factories.drafts import a_draft
 from tests.factories.files import a_file
 from tests.factories.goals import a_goal
 from tests.factories.people import again
+from tests.factories.plans import a_plan
 from tests.factories.resources import given
 from tests.factories.sessions import a_session, an_action
 from tests.factories.visits import At, visit_as
@@ -32,6 +33,7 @@ from tests.factories.visits import At, visit_as
 # Forms are sent to the address of the page that is there for them. These pages are there to be read as well.
 READ_TOO = {
     "agreements.index",
+    "calendar.show",
     "groups.index",
     "groups.change",
     "answers.work",
@@ -129,6 +131,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     a_goal(mentee)
     agreed(again(mentee), "mentee")
     an_action(mentor, a_session(mentor, mentee_id=place_of(mentee)), place_of(mentee))
+    a_plan(mentor, "mentee", place_of(mentee))
     a_draft(mentee)
     return {"lead": lead, "mentor": mentor, "mentee": mentee}
 

@@ -9,6 +9,8 @@ from plugin.courses.journey.queries import journey_of
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.policy import can_see_course
 from plugin.courses.outline.queries import course_here
+from plugin.courses.sessions.plans.queries import next_of
+from plugin.courses.sessions.schemas import MODES
 from plugin.door import allow
 from plugin.forms import page
 from plugin.member import Member
@@ -20,4 +22,10 @@ pages = Blueprint("journey", __name__, url_prefix="/v/<visit>/course")
 @allow(can_see_course, load=course_here)
 def show(member: Member, course: Course) -> ResponseReturnValue:
     """The outline as a path."""
-    return page("journey/show.html", course=course, journey=journey_of(member, course))
+    return page(
+        "journey/show.html",
+        course=course,
+        journey=journey_of(member, course),
+        coming=next_of(member),
+        modes=MODES,
+    )

@@ -36,6 +36,7 @@ class LoggedSession(ChangedSession):
     """A session with whoever was there, a private note and one action."""
 
     whom = fields.String(required=True)
+    plan = fields.UUID(load_default=None, error_messages=NOBODY)
     present = fields.List(fields.UUID(error_messages=NOBODY), load_default=list)
     private = Rich(load_default=Markup(""))
     action = Line(load_default="")

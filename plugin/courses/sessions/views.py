@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -14,11 +13,15 @@ from plugin.courses.goals.schemas import DoneOrNot
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions, policy, queries
+from plugin.courses.sessions.plans.actions import became
+from plugin.courses.sessions.plans.policy import can_settle_plan
+from plugin.courses.sessions.plans.queries import ahead, plan_for
+from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.present import Partner, Present, partners, people_in, people_of_group
 from plugin.courses.sessions.queries import action_for, session_for
+from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES, ChangedSession, LoggedSession, NewAction, Note
 from plugin.courses.sessions.seen import Promise, Seen
-from plugin.dates import moment
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.forms import Form, asked_page, blank, page, read, redirect
@@ -38,6 +41,7 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
         seen=queries.sessions_seen(member, number),
         number=number,
         modes=MODES,
+        ahead=ahead(member) if number == 1 else None,
         may_log=policy.can_log_session(member, course),
     )
 
@@ -47,7 +51,12 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
 def new(member: Member, course: Course) -> ResponseReturnValue:
     """With whom first, where there is a choice; then the form."""
     choices = partners(member)
-    key = request.args.get("with") or (choices[0].key if len(choices) == 1 else None)
+    planned = _planned(member, request.args.get("plan", type=UUID))
+    key = (
+        planned.partner
+        if planned
+        else request.args.get("with") or (choices[0].key if len(choices) == 1 else None)
+    )
     if key is None:
         return page("sessions/whom.html", choices=choices)
     partner = _one_of(choices, key)
@@ -55,13 +64,7 @@ def new(member: Member, course: Course) -> ResponseReturnValue:
         raise NotHere()
     people = _people(member, partner)
     there = [str(one.id) for one in people]
-    now = _wall(member, clock.now())
-    return _new(
-        member,
-        blank(at=now.replace(minute=now.minute // 5 * 5), mode="video", present=there),
-        choices,
-        partner,
-    )
+    return _new(member, blank(present=there, **_when_and_how(member, planned)), choices, partner)
 
 
 @pages.post("/new")
@@ -74,6 +77,8 @@ def log(member: Member, course: Course) -> ResponseReturnValue:
         return _new(member, form, choices, partner), 422
     try:
         session = actions.log_session(member, course, **_logged(form.values, partner))
+        planned = _planned(member, form.values["plan"])
+        became(member, session, planned if planned and planned.partner == form.values["whom"] else None)
     except Invalid as fault:
         return _new(member, form.refused(fault), choices, partner), 422
     return redirect(url("sessions.show", session_id=session.id))
@@ -90,7 +95,12 @@ def show(member: Member, seen: Seen) -> ResponseReturnValue:
 @allow(policy.can_change_session, load=session_for)
 def edit(member: Member, seen: Seen) -> ResponseReturnValue:
     """What stands there now, to be changed."""
-    stands = {"at": _wall(member, seen.at), "minutes": seen.minutes, "mode": seen.mode, "shared": seen.shared}
+    stands = {
+        "at": on_their_clock(member, seen.at),
+        "minutes": seen.minutes,
+        "mode": seen.mode,
+        "shared": seen.shared,
+    }
     return _edit(seen, blank(version=seen.version, **stands))
 
 
@@ -106,7 +116,7 @@ def change(member: Member, seen: Seen) -> ResponseReturnValue:
     except Invalid as fault:
         return _edit(seen, form.refused(fault)), 422
     except Conflict as clash:
-        return _edit(seen, form.clashing(_said(clash))), 409
+        return _edit(seen, form.clashing(clash_said(clash))), 409
     return redirect(url("sessions.show", session_id=seen.id))
 
 
@@ -160,6 +170,28 @@ def _new(member: Member, form: Form, choices: list[Partner], partner: Partner | 
     )
 
 
+def _planned(member: Member, plan_id: UUID | None) -> Planned | None:
+    """The planned session that this is about to be. Raises NotHere for one that is not the member's to settle."""
+    if plan_id is None:
+        return None
+    found = plan_for(member, plan_id)
+    return found if can_settle_plan(member, found) else None
+
+
+def _when_and_how(member: Member, planned: Planned | None) -> dict[str, Any]:
+    """What the form begins with: what was planned, else that it was a moment ago."""
+    if planned:
+        said = {
+            "minutes": planned.minutes,
+            "mode": planned.mode,
+            "shared": planned.agenda,
+            "plan": planned.id,
+        }
+        return {"at": on_their_clock(member, planned.at), **said}
+    now = on_their_clock(member, clock.now())
+    return {"at": now.replace(minute=now.minute // 5 * 5), "mode": "video"}
+
+
 def _edit(seen: Seen, form: Form) -> str:
     return page("sessions/edit.html", seen=seen, form=form, modes=list(MODES.items()))
 
@@ -199,20 +231,3 @@ def _logged(said: dict[str, Any], partner: Partner | None) -> dict[str, Any]:
     promise = (said["action"], said["action_owner"], said["action_due"])
     kept = {name: said[name] for name in ("at", "minutes", "mode", "shared", "private", "present")}
     return {**kept, **whom, "actions": [promise] if said["action"] else []}
-
-
-def _said(clash: Conflict) -> Conflict:
-    """The same clash in words: a moment, a mode and minutes as pages say them."""
-    theirs: dict[str, Any] = dict(clash.theirs)
-    if "at" in theirs:
-        theirs["at"] = moment(theirs["at"])
-    if "mode" in theirs:
-        theirs["mode"] = MODES[theirs["mode"]]
-    if "minutes" in theirs:
-        theirs["minutes"] = theirs["minutes"] or "–"
-    return Conflict(theirs, clash.version)
-
-
-def _wall(member: Member, when: datetime) -> datetime:
-    """The moment on the member's own clock, as a datetime-local field says it."""
-    return when.astimezone(ZoneInfo(member.zone)).replace(tzinfo=None, second=0, microsecond=0)

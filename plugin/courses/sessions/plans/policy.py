@@ -1,0 +1,27 @@
+"""Who plans sessions, as sentences. Whoever plans may log, and the other way round."""
+
+from __future__ import annotations
+
+from plugin.courses.sessions.plans.seen import Planned
+from plugin.member import Member
+
+
+def can_see_plan(member: Member, plan: Planned) -> bool:
+    """The two, or everybody in the group; the question has left out everybody else. Leads see none."""
+    return plan.part in ("mentor", "mentee")
+
+
+def can_settle_plan(member: Member, plan: Planned) -> bool:
+    """Either of two who still belong together, of a group its mentors; once."""
+    decides = plan.group_id is None or plan.part == "mentor"
+    return plan.state == "planned" and plan.runs and decides
+
+
+def can_change_plan(member: Member, plan: Planned) -> bool:
+    """The same, as long as it is to come."""
+    return can_settle_plan(member, plan) and plan.is_ahead
+
+
+def can_prepare(member: Member, plan: Planned) -> bool:
+    """A mentee, until it has begun."""
+    return plan.part == "mentee" and plan.runs and plan.is_ahead

@@ -1,0 +1,153 @@
+"""Questions to planned sessions: one, what is ahead, and what people bring to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+
+from plugin import clock
+from plugin.courses.outline.models import Course
+from plugin.courses.sessions.plans.models import Plan, Preparation
+from plugin.courses.sessions.plans.seen import GRACE, Ahead, Planned
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Person
+from plugin.people.queries import NAME, names, said
+
+MOST_AHEAD = 12
+MOST_ASKED = 5
+Selected: TypeAlias = Select[*tuple[Any, ...]]
+Found: TypeAlias = Row[*tuple[Any, ...]]
+
+
+def plan_for(viewer: Member, plan_id: UUID) -> Planned:
+    """A planned session of the viewer's own. Raises NotHere for any other."""
+    found = _shown(viewer, _seen_by(viewer).where(Plan.id == plan_id))
+    if not found:
+        raise NotHere()
+    return found[0]
+
+
+def ahead(viewer: Member) -> Ahead:
+    """What is to come, and what has passed without a word: three statements."""
+    begun = clock.now() - GRACE
+    mine = _seen_by(viewer).where(_runs(viewer), Plan.state == "planned")
+    soonest = mine.where(Plan.at > begun).order_by(Plan.at, Plan.id).limit(MOST_AHEAD + 1)
+    latest = mine.where(Plan.at <= begun, _decided_by(viewer)).order_by(Plan.at.desc(), Plan.id)
+    asked = _rows(latest.limit(MOST_ASKED))
+    coming = _rows(soonest)
+    seen = _named(viewer, [*asked, *coming[:MOST_AHEAD]])
+    return Ahead(tuple(seen[: len(asked)]), tuple(seen[len(asked) :]), len(coming) > MOST_AHEAD)
+
+
+def next_of(viewer: Member) -> Planned | None:
+    """The next one of theirs: two statements."""
+    soonest = _seen_by(viewer).where(_runs(viewer), Plan.state == "planned", Plan.at > clock.now() - GRACE)
+    return next(iter(_shown(viewer, soonest.order_by(Plan.at, Plan.id).limit(1))), None)
+
+
+def between(viewer: Member, since: datetime, until: datetime, most: int) -> list[Planned]:
+    """Those of a time that run, called off ones too: a calendar has to take them away."""
+    within = (_runs(viewer), Plan.at >= since, Plan.at < until)
+    return _shown(viewer, _seen_by(viewer).where(*within).order_by(Plan.at, Plan.id).limit(most))
+
+
+def later_in_series(viewer: Member, plan: Planned) -> int:
+    """How many planned ones of the same series come after it."""
+    if plan.series_id is None:
+        return 0
+    rest = (Plan.series_id == plan.series_id, Plan.at > plan.at, Plan.state == "planned")
+    return len(db.session.scalars(select(Plan.id).where(*rest, _is_own(viewer))).all())
+
+
+def brought_to(viewer: Member, plan: Planned) -> list[tuple[str, Preparation]]:
+    """What mentees bring to it, with their names: their own, and for a mentor what those whom they mentor bring."""
+    read = {viewer.enrolment_id} | (viewer.mentee_ids if plan.part == "mentor" else frozenset())
+    rows = db.session.execute(
+        select(NAME, Preparation)
+        .join(Enrolment, Enrolment.id == Preparation.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Preparation.plan_id == plan.id, Preparation.enrolment_id.in_(read))
+        .order_by(Preparation.enrolment_id != viewer.enrolment_id, NAME, Preparation.id)
+    )
+    return [(said(name), preparation) for name, preparation in rows]
+
+
+def _is_own(viewer: Member) -> ColumnElement[bool]:
+    """A mentee keeps theirs; a mentor sees those of people whom they mentor, a group those of now."""
+    as_mentor = and_(Plan.mentor_id == viewer.enrolment_id, Plan.mentee_id.in_(viewer.mentee_ids))
+    return or_(Plan.mentee_id == viewer.enrolment_id, as_mentor, Plan.group_id.in_(viewer.group_ids))
+
+
+def _runs(viewer: Member) -> ColumnElement[bool]:
+    """Which of their own still stand: nobody expects to meet whom they no longer belong to."""
+    as_mentee = and_(Plan.mentee_id == viewer.enrolment_id, Plan.mentor_id.in_(viewer.mentor_ids))
+    return or_(Plan.group_id.is_not(None), Plan.mentee_id != viewer.enrolment_id, as_mentee)
+
+
+def _decided_by(viewer: Member) -> ColumnElement[bool]:
+    return or_(Plan.group_id.is_(None), Plan.group_id.in_(viewer.mentored_group_ids))
+
+
+def _seen_by(viewer: Member) -> Selected:
+    return (
+        select(Plan, Group.name)
+        .join(Course, Course.id == Plan.course_id)
+        .outerjoin(Group, Group.id == Plan.group_id)
+        .where(Course.context_id == viewer.context_id, _is_own(viewer))
+    )
+
+
+def _rows(wanted: Selected) -> list[Found]:
+    return list(db.session.execute(wanted).all())
+
+
+def _shown(viewer: Member, wanted: Selected) -> list[Planned]:
+    return _named(viewer, _rows(wanted))
+
+
+def _named(viewer: Member, rows: Collection[Found]) -> list[Planned]:
+    others = {_other(viewer, row[0]) for row in rows}
+    called = names(viewer, [one for one in others if one])
+    return [_planned(viewer, row[0], row[1] or _called(called, _other(viewer, row[0]))) for row in rows]
+
+
+def _called(called: dict[UUID, str], other: UUID | None) -> str:
+    return (called.get(other) if other else None) or _("Somebody")
+
+
+def _other(viewer: Member, plan: Plan) -> UUID | None:
+    return plan.mentor_id if plan.mentee_id == viewer.enrolment_id else plan.mentee_id
+
+
+def _planned(viewer: Member, plan: Plan, whom: str) -> Planned:
+    mentors = plan.group_id in viewer.mentored_group_ids or plan.mentor_id == viewer.enrolment_id
+    as_mentee = plan.mentee_id == viewer.enrolment_id
+    return Planned(
+        id=plan.id,
+        course_id=plan.course_id,
+        at=plan.at,
+        minutes=plan.minutes,
+        mode=plan.mode,
+        place=plan.place,
+        agenda=Markup(plan.agenda),  # noqa: S704 - RichText cleaned it
+        state=plan.state,
+        why=plan.why,
+        version=plan.version,
+        changed_at=plan.changed_at,
+        series_id=plan.series_id,
+        session_id=plan.session_id,
+        group_id=plan.group_id,
+        mentee_id=plan.mentee_id,
+        mentor_id=plan.mentor_id,
+        part="mentor" if mentors else "mentee",
+        whom=whom,
+        runs=not as_mentee or plan.mentor_id in viewer.mentor_ids,
+    )
