@@ -60,6 +60,14 @@ def test_a_calendar_reads_what_its_address_gives(window, demo):
     assert barriers_in_looks(mentee.page) == []
 
 
+def test_what_is_to_come_stands_in_nobodys_way(window, demo):
+    mentee = visit_in_a_tab(window(1000), demo, MENTEE)
+    mentee.go("/sessions/")
+    expect(mentee.frame.get_by_role("heading", name="To come")).to_be_visible()
+
+    assert barriers_in_looks(mentee.page) == []
+
+
 def test_the_pages_of_a_plan_stand_in_nobodys_way(window, demo):
     mentor = visit_in_a_tab(window(1000), demo, MENTOR)
     mentor.go("/sessions/plans/new")
