@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from plugin.database import Table, kept, one_of
 from plugin.text import RichText
 
+OPEN = ("draft", "agreed", "in progress", "trying")  # somebody means to do something about it now
+STATES = (*OPEN, "paused", "achieved", "let go")
+
 
 class Goal(Table):
     """What somebody wants to change. Its owner writes it; the problem stays as it was first told."""
@@ -22,7 +25,8 @@ class Goal(Table):
     outcome: Mapped[str] = mapped_column(RichText)
     toward: Mapped[str] = mapped_column(Text)
     toward_what: Mapped[str] = mapped_column(Text)  # the skill's or the project's name
-    state: Mapped[str] = mapped_column(Text, default="in progress")
+    state: Mapped[str] = mapped_column(Text, default="draft")
+    until: Mapped[date | None]  # something is tried, or it is paused; afterwards it is asked about
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -31,13 +35,22 @@ class Goal(Table):
 
     __table_args__ = (
         one_of("toward", "skill", "project"),
-        one_of("state", "in progress", "achieved", "let go"),
+        one_of("state", *STATES),
         {
             "info": kept(
                 company="course_id.company_id", erase={"owner_id": "delete"}, export={"owner_id": "theirs"}
             )
         },
     )
+
+    @property
+    def is_open(self) -> bool:
+        """Its dates count."""
+        return self.state in OPEN
+
+    def is_asked_about(self, today: date) -> bool:
+        """The day has passed until which something was tried, or it was paused."""
+        return self.until is not None and self.until < today
 
 
 class Milestone(Table):
