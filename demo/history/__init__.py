@@ -9,6 +9,7 @@ from demo.history.journal import write_down
 from demo.history.meeting import meet
 from demo.history.planning import look_ahead
 from demo.history.sharing import share, talk
+from demo.history.standing import stand
 from demo.history.story import Story
 from demo.history.telling import arrive, set_up, write_goals
 from demo.history.walking import walk
@@ -17,6 +18,8 @@ from demo.people import FIRST_TEAM
 from plugin.courses.outline.models import Course
 from plugin.database import db, transaction
 from plugin.lti.models import Context, Platform
+
+CHAPTERS = (arrive, set_up, agree, write_goals, stand, write_down, share, talk, hand, meet, look_ahead, walk)
 
 
 def make(app: Flask, world: World) -> None:
@@ -27,19 +30,7 @@ def make(app: Flask, world: World) -> None:
     if _told(app, world):
         return
     story = Story(app, world, FIRST_TEAM)
-    for chapter in (
-        arrive,
-        set_up,
-        agree,
-        write_goals,
-        write_down,
-        share,
-        talk,
-        hand,
-        meet,
-        look_ahead,
-        walk,
-    ):
+    for chapter in CHAPTERS:
         chapter(story)
     story.tell()
 

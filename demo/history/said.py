@@ -23,7 +23,7 @@ class Goal:
     toward: str
     toward_what: str
     milestones: tuple[Milestone, ...]
-    ended: tuple[str, int] | None = None
+    ended: tuple[str, int, str] | None = None  # as what, when, and why
 
 
 @dataclass(frozen=True)

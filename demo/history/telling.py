@@ -11,6 +11,7 @@ from demo.lms.school import Account
 from demo.people import NEVER_HERE
 from plugin.courses.goals import actions as goals
 from plugin.courses.goals.queries import goal_for, milestone_for
+from plugin.courses.goals.standing.actions import move_goal
 from plugin.courses.journey.actions import open_course
 from plugin.courses.outline.queries import course_here
 from plugin.groups import actions as grouping
@@ -140,9 +141,9 @@ def _finish(story: Story, goal: Goal, milestone: Milestone) -> None:
 
 def _settle(story: Story, goal: Goal) -> None:
     assert goal.ended is not None
-    state, day = goal.ended
+    state, day, why = goal.ended
 
     def step(member: Member) -> None:
-        goals.settle_goal(member, goal_for(member, story.made[goal]), state)
+        move_goal(member, goal_for(member, story.made[goal]), state, why)
 
     story.then(goal.owner, day, "17:45", step)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from plugin.courses.agreements import views as agreements
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
+from plugin.courses.goals.proposals import views as proposals
+from plugin.courses.goals.ratings import views as ratings
+from plugin.courses.goals.standing import views as standing
 from plugin.courses.journey import views as journey
 from plugin.courses.outline.editing import views as outline
 from plugin.courses.programmes import views as programmes
@@ -14,16 +17,6 @@ from plugin.courses.sessions import views as sessions
 from plugin.courses.sessions.calendar import views as calendar
 from plugin.courses.sessions.plans import views as plans
 
-ROOMS = (
-    journey,
-    resources,
-    files,
-    answers,
-    agreements,
-    goals,
-    sessions,
-    plans,
-    calendar,
-    outline,
-    programmes,
-)
+GOALS = (goals, standing, ratings, proposals)
+SESSIONS = (sessions, plans, calendar)
+ROOMS = (journey, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)

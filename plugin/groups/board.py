@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
 
 from plugin import clock
 from plugin.courses.goals import queries as goals
-from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.models import OPEN, Goal, Milestone
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
 from plugin.courses.sessions.models import Action, Attendance, Session
@@ -218,7 +218,7 @@ def _next_milestone() -> ScalarSelect[Any]:
     return (
         select(func.min(Milestone.due))
         .join(Goal, Goal.id == Milestone.goal_id)
-        .where(Goal.owner_id == Enrolment.id, Goal.state == "in progress", Milestone.done_at.is_(None))
+        .where(Goal.owner_id == Enrolment.id, Goal.state.in_(OPEN), Milestone.done_at.is_(None))
         .scalar_subquery()
     )
 

@@ -37,8 +37,8 @@ class Mentee:
 
     @property
     def moving(self) -> int:
-        """How many goals are in progress."""
-        return sum(goal.state == "in progress" for goal in self.goals)
+        """How many goals they mean to do something about now."""
+        return sum(goal.is_open for goal in self.goals)
 
 
 def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:

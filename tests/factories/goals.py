@@ -10,9 +10,11 @@ from plugin.courses.goals import actions
 from plugin.courses.goals.journal.actions import write_entry
 from plugin.courses.goals.journal.models import JournalEntry
 from plugin.courses.goals.models import Goal
+from plugin.courses.goals.proposals.actions import propose
+from plugin.courses.goals.proposals.models import Proposal
 from plugin.courses.outline.queries import course_here
 from plugin.member import Member
-from plugin.text import from_plain
+from plugin.text import clean, from_plain
 
 
 def goal_fields(owner: Member, **said: Any) -> dict[str, Any]:
@@ -39,3 +41,13 @@ def a_goal(owner: Member, **said: Any) -> Goal:
 def an_entry(owner: Member, goal: Goal, words: str = "I asked before I told.", **said: Any) -> JournalEntry:
     """A line of its journal."""
     return write_entry(owner, goal, said.get("kind", "tried"), from_plain(words), said.get("until"))
+
+
+def a_proposal(mentor: Member, goal: Goal, **said: Any) -> Proposal:
+    """Another title for it, where nothing else is said."""
+    words = {
+        "title": "Say it within a day",
+        "outcome": clean(goal.outcome),
+        "why": "It cannot be missed then.",
+    }
+    return propose(mentor, goal, **{**words, "milestone": "", "milestone_due": None, **said})

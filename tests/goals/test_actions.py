@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugin import clock
 from plugin.courses.goals import actions
+from plugin.courses.goals.standing.actions import move_goal
 from plugin.courses.outline.models import Assignment
 from plugin.courses.outline.queries import course_here
 from plugin.errors import Conflict, Invalid, NotHere
@@ -27,7 +28,7 @@ def owner():
 def test_a_goal_keeps_what_was_written(owner):
     goal = a_goal(owner, title="Say it early")
 
-    assert (goal.owner_id, goal.title, goal.state) == (owner.enrolment_id, "Say it early", "in progress")
+    assert (goal.owner_id, goal.title, goal.state) == (owner.enrolment_id, "Say it early", "draft")
     assert [(m.position, m.what) for m in goal.milestones] == [(1, "Watch somebody do it")]
 
 
@@ -149,7 +150,7 @@ def test_settling_a_goal_moves_it(owner):
         goal = a_goal(owner)
     before = goal.changed_at
 
-    actions.settle_goal(owner, goal, "achieved")
+    move_goal(owner, goal, "achieved", "It works")
 
     assert goal.state == "achieved"
     assert goal.changed_at > before

@@ -104,7 +104,7 @@ def test_what_is_tried_is_asked_about_when_its_day_is_over(client, pair, goal, t
     for days, trying, asked in ((0, True, False), (7, True, False), (9, False, True)):
         time_machine.move_to(clock.now() + timedelta(days=days), tick=False)
         page = visit_as(client, pair[1]).get(f"/goals/{goal.id}").text
-        assert ("trying until" in page, "What came of it?" in page) == (trying, asked), days
+        assert ("Trying until" in page, "What came of it?" in page) == (trying, asked), days
         assert "What came of it?" not in visit_as(client, pair[0]).get(f"/goals/{goal.id}").text
         time_machine.move_to(clock.now() - timedelta(days=days), tick=False)
 

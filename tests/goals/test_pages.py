@@ -177,28 +177,14 @@ def test_a_milestone_in_the_past_comes_back_with_words(at, pair):
     assert "First try" in page.text
 
 
-def test_a_goal_is_settled_and_taken_up_again(at, pair):
-    goal = a_goal(pair[1])
-    assert "Let go" in at.post(f"/goals/{goal.id}/settle", {"state": "let go"}, follow_redirects=True).text
-    assert goal.state == "let go"
-    at.post(f"/goals/{goal.id}/settle", {"state": "in progress"})
-    assert goal.state == "in progress"
-
-
-def test_a_state_that_is_none_changes_nothing(at, pair):
-    goal = a_goal(pair[1])
-
-    assert at.post(f"/goals/{goal.id}/settle", {"state": "perfect"}).status_code == 422
-    assert goal.state == "in progress"
-
-
 def test_a_mentor_reads_a_goal_without_a_way_to_change_it(client, pair):
     goal = a_goal(pair[1])
     page = visit_as(client, pair[0]).get(f"/goals/{goal.id}")
 
     assert page.status_code == 200
     assert "They go quiet" in page.text
-    assert f"/goals/{goal.id}/" not in page.text
+    for form in ("edit", "milestones", "stands", "journal"):
+        assert f"/goals/{goal.id}/{form}" not in page.text
     assert "/done" not in page.text
 
 

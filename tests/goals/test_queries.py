@@ -9,6 +9,7 @@ import pytest
 
 from plugin import clock
 from plugin.courses.goals import actions, queries
+from plugin.courses.goals.standing.actions import move_goal
 from plugin.errors import NotHere
 from plugin.people.models import Mentorship
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair, again, mentors
@@ -129,7 +130,7 @@ def test_a_board_says_how_goals_stand(pair):
     with clock.at(clock.now() - timedelta(days=22)):
         still = a_goal(mentee)
     a_goal(mentee)
-    actions.settle_goal(mentee, a_goal(mentee), "achieved")
+    move_goal(mentee, a_goal(mentee), "achieved", "It works")
     actions.add_milestone(mentee, still, what="Soon", due=clock.today("UTC"))
     still.changed_at = clock.now() - timedelta(days=22)
 
@@ -143,7 +144,7 @@ def test_a_board_says_how_goals_stand(pair):
 def test_a_board_leaves_done_milestones_and_settled_goals_out(pair):
     mentor, mentee = pair
     actions.finish_milestone(mentee, a_goal(mentee).milestones[0])
-    actions.settle_goal(mentee, a_goal(mentee), "let go")
+    move_goal(mentee, a_goal(mentee), "let go", "Not now")
 
     told = queries.for_board(mentor, [mentee.enrolment_id])[mentee.enrolment_id]
 

@@ -1,4 +1,4 @@
-"""What can happen to goals: written, changed, divided into milestones, moved on and settled."""
+"""What can happen to goals: written, changed, divided into milestones and moved on."""
 
 from __future__ import annotations
 
@@ -107,13 +107,6 @@ def finish_milestone(writer: Member, milestone: Milestone, *, done: bool = True)
         return
     milestone.done_at = clock.now() if done else None
     _moved(milestone.goal)
-
-
-def settle_goal(writer: Member, goal: Goal, state: str) -> None:
-    """Say how the goal stands: 'achieved', 'let go', or 'in progress' again."""
-    if goal.state != state:
-        goal.state = state
-        _moved(goal)
 
 
 def _enrolled(writer: Member, course: Course) -> UUID:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from plugin import clock
-from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.models import OPEN, Goal, Milestone
+from plugin.courses.goals.standing.turns import ENDED
 from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
@@ -125,8 +126,8 @@ def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnB
     rows = db.session.execute(
         select(
             Goal.owner_id,
-            _number(Goal.state == "in progress"),
-            _number((Goal.state == "in progress") & (Goal.changed_at >= clock.now() - STILL)),
+            _number(_is_open()),
+            _number(_is_open() & (Goal.changed_at >= clock.now() - STILL)),
             _number(Goal.state == "achieved"),
             func.max(ahead.c.what),
             func.max(ahead.c.due),
@@ -154,10 +155,14 @@ def _next_milestones(viewer: Member, enrolment_ids: Collection[UUID]) -> Subquer
         select(Goal.owner_id, Milestone.what, Milestone.due, place.label("place"))
         .join(Milestone.goal)
         .join(Course, Course.id == Goal.course_id)
-        .where(*_followed(viewer, enrolment_ids), Goal.state == "in progress", Milestone.done_at.is_(None))
+        .where(*_followed(viewer, enrolment_ids), _is_open(), Milestone.done_at.is_(None))
         .subquery()
     )
     return select(open_ones).where(open_ones.c.place == 1).subquery()
+
+
+def _is_open() -> ColumnElement[bool]:
+    return Goal.state.in_(OPEN)
 
 
 def _number(which: ColumnElement[bool]) -> ColumnElement[int]:
@@ -185,7 +190,7 @@ def _read(viewer: Member) -> set[UUID]:
 
 
 def _in_order() -> tuple[Any, ...]:
-    return (Goal.state != "in progress", Goal.made_at.desc(), Goal.id.desc())
+    return (Goal.state.in_(ENDED), ~_is_open(), Goal.made_at.desc(), Goal.id.desc())
 
 
 def _whole() -> tuple[ORMOption, ...]:

@@ -8,7 +8,6 @@ from marshmallow import fields, validate
 from plugin.forms import Day, FormSchema, Line, Rich
 
 TOWARD = {"skill": _l("A skill"), "project": _l("A project")}
-STATES = {"in progress": _l("In progress"), "achieved": _l("Achieved"), "let go": _l("Let go")}
 ENTRIES = {
     "tried": _l("I tried something"),
     "success": _l("It worked"),
@@ -16,7 +15,7 @@ ENTRIES = {
     "tactic": _l("What helps me"),
     "change": _l("A change of course"),
     "trying": _l("I am trying it"),
-}
+}  # a 'turn' is written by saying how the goal stands
 CHOOSE = _l("Please choose one of these.")
 
 
@@ -49,12 +48,6 @@ class NewMilestone(FormSchema):
     what = Line(required=True)
     due = Day(required=True)
     done_when = Line(load_default="")
-
-
-class Settled(FormSchema):
-    """How a goal stands now."""
-
-    state = fields.String(required=True, validate=validate.OneOf(list(STATES), error=CHOOSE))
 
 
 class NewEntry(FormSchema):

@@ -5,24 +5,23 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from plugin import clock, slots
+from plugin import clock
 from plugin.courses.goals import actions, policy, queries
 from plugin.courses.goals.journal import actions as journal
 from plugin.courses.goals.journal.policy import can_take_away, can_write_entry
-from plugin.courses.goals.journal.queries import Line, journal_of, line_for
+from plugin.courses.goals.journal.queries import Line, line_for
 from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.page import LAST_PAGE, show_goal
 from plugin.courses.goals.queries import goal_for, milestone_for
 from plugin.courses.goals.schemas import (
-    ENTRIES,
-    STATES,
     TOWARD,
     ChangedGoal,
     DoneOrNot,
     NewEntry,
     NewGoal,
     NewMilestone,
-    Settled,
 )
+from plugin.courses.goals.standing.schemas import STATES
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.door import allow, url
@@ -31,7 +30,6 @@ from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
 
 pages = Blueprint("goals", __name__, url_prefix="/v/<visit>/goals")
-LAST_PAGE = 1000
 
 
 @pages.get("/")
@@ -44,6 +42,7 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
         seen=queries.goals_seen(member, number),
         number=number,
         states=STATES,
+        today=clock.today(member.zone),
         may_write=policy.can_write_goal(member, course),
     )
 
@@ -73,7 +72,7 @@ def write(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_goal, load=goal_for)
 def show(member: Member, goal: Goal) -> ResponseReturnValue:
     """One goal, from problem to outcome."""
-    return _show(member, goal, blank())
+    return show_goal(member, goal)
 
 
 @pages.get("/<uuid:goal_id>/edit")
@@ -106,11 +105,11 @@ def add_milestone(member: Member, goal: Goal) -> ResponseReturnValue:
     """One more step on the way."""
     form = read(NewMilestone)
     if not form.ok:
-        return _show(member, goal, form), 422
+        return show_goal(member, goal, form=form), 422
     try:
         actions.add_milestone(member, goal, **form.values)
     except Invalid as fault:
-        return _show(member, goal, form.refused(fault)), 422
+        return show_goal(member, goal, form=form.refused(fault)), 422
     return redirect(url("goals.show", goal_id=goal.id))
 
 
@@ -120,20 +119,9 @@ def milestone_done(member: Member, milestone: Milestone) -> ResponseReturnValue:
     """Done, or not done after all."""
     form = read(DoneOrNot)
     if not form.ok:
-        return _show(member, milestone.goal, blank()), 422
+        return show_goal(member, milestone.goal), 422
     actions.finish_milestone(member, milestone, done=form.values["done"] == "yes")
     return redirect(url("goals.show", goal_id=milestone.goal_id))
-
-
-@pages.post("/<uuid:goal_id>/settle")
-@allow(policy.can_change_goal, load=goal_for)
-def settle(member: Member, goal: Goal) -> ResponseReturnValue:
-    """Achieved, let go, or in progress again."""
-    form = read(Settled)
-    if not form.ok:
-        return _show(member, goal, blank()), 422
-    actions.settle_goal(member, goal, form.values["state"])
-    return redirect(url("goals.show", goal_id=goal.id))
 
 
 @pages.post("/<uuid:goal_id>/journal")
@@ -142,12 +130,12 @@ def write_entry(member: Member, goal: Goal) -> ResponseReturnValue:
     """Write down what happened."""
     form = read(NewEntry)
     if not form.ok:
-        return _show(member, goal, blank(), form), 422
+        return show_goal(member, goal, entry_form=form), 422
     said = form.values
     try:
         journal.write_entry(member, goal, said["entry"], said["happened"], said["until"])
     except Invalid as fault:
-        return _show(member, goal, blank(), form.refused(fault)), 422
+        return show_goal(member, goal, entry_form=form.refused(fault)), 422
     return redirect(url("goals.show", goal_id=goal.id, _anchor="journal"))
 
 
@@ -165,20 +153,3 @@ def _new(form: Form) -> str:
 
 def _edit(goal: Goal, form: Form) -> str:
     return page("goals/edit.html", goal=goal, form=form, toward=list(TOWARD.items()))
-
-
-def _show(member: Member, goal: Goal, form: Form, entry_form: Form | None = None) -> str:
-    return page(
-        "goals/show.html",
-        goal=goal,
-        owner=queries.owner_name(member, goal),
-        form=form,
-        entry_form=entry_form or blank(entry="tried"),
-        journal=journal_of(goal, asked_page(LAST_PAGE)),
-        kinds=list(ENTRIES.items()),
-        kind_names=ENTRIES,
-        states=STATES,
-        today=clock.today(member.zone),
-        may_change=policy.can_change_goal(member, goal),
-        beside=slots.beside(member, goal),
-    )

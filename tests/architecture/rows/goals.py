@@ -75,12 +75,4 @@ ROWS = [
     row("POST goals.write_entry", ids=the_goal, data=what_happened, mentee=303, mentor=403, **THEIRS),
     row("POST goals.take_entry_away", ids=the_entry, mentee=303, mentor=403, **THEIRS),
     row("POST goals.milestone_done", ids=the_milestone, mentee=303, mentor=403, **THEIRS),
-    row(
-        "POST goals.settle",
-        ids=the_goal,
-        data=lambda _world: {"state": "achieved"},
-        mentee=303,
-        mentor=403,
-        **THEIRS,
-    ),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,31 +14,20 @@ from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+from plugin.people.queries import NAME, said
 
 PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A page of it, the latest first."""
+    """A page of it, the latest first; `names` are those of who wrote, '' for somebody who is gone."""
 
     entries: tuple[JournalEntry, ...]
+    names: dict[UUID, str]
     page: int
     more: bool
-
-    def trying(self, today: date) -> JournalEntry | None:
-        """What is tried until today or later, where that was written last."""
-        latest = self._latest
-        return latest if latest is not None and latest.until is not None and latest.until >= today else None
-
-    def asks_about(self, today: date) -> JournalEntry | None:
-        """What was to be tried until a day that is over, and nothing was written since."""
-        latest = self._latest
-        return latest if latest is not None and latest.until is not None and latest.until < today else None
-
-    @property
-    def _latest(self) -> JournalEntry | None:
-        return self.entries[0] if self.entries and self.page == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +40,16 @@ class Line:
 
 def journal_of(goal: Goal, page: int = 1) -> Journal:
     """The journal of a goal that somebody reads: one statement."""
-    wanted = select(JournalEntry).where(JournalEntry.goal_id == goal.id)
+    wanted = (
+        select(JournalEntry, NAME)
+        .outerjoin(Enrolment, Enrolment.id == JournalEntry.by_id)
+        .outerjoin(Person, Person.id == Enrolment.person_id)
+        .where(JournalEntry.goal_id == goal.id)
+    )
     latest = wanted.order_by(JournalEntry.at.desc(), JournalEntry.id.desc())
-    rows = db.session.scalars(latest.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
-    return Journal(tuple(rows[:PAGE]), page, len(rows) > PAGE)
+    rows = db.session.execute(latest.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    names = {entry.id: said(name) if name else "" for entry, name in rows}
+    return Journal(tuple(entry for entry, _name in rows[:PAGE]), names, page, len(rows) > PAGE)
 
 
 def line_for(viewer: Member, entry_id: UUID) -> Line:
