@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,10 +18,13 @@ from plugin.courses.sessions.present import Partner
 from plugin.database import db
 from plugin.member import Member
 
+_minutes = count()  # no two of them at one time, where nothing is said of that
+
 
 def plans(planner: Member, kind: str, whom: UUID, **said: Any) -> list[Plan]:
     """Sessions planned with a 'group', 'mentee' or 'mentor'; in three days at the earliest, where nothing else is said."""
-    made = {"at": in_days(planner, 3), "minutes": 45, "mode": "video", **said}
+    later = in_days(planner, 3) + timedelta(minutes=next(_minutes) % 600)
+    made = {"at": later, "minutes": 45, "mode": "video", **said}
     return plan_sessions(planner, course_here(planner), Partner(f"{kind}:{whom}", "", kind), **made)
 
 
