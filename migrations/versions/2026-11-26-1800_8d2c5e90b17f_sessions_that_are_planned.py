@@ -58,10 +58,11 @@ def upgrade() -> None:
         key("planned_session", "session_id", "session", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_session")),
     )
-    for column in ("course_id", "mentor_id", "by_id", "series_id", "session_id"):
+    for column in ("course_id", "by_id", "series_id", "session_id"):
         op.create_index(op.f(f"ix_planned_session_{column}"), "planned_session", [column], unique=False)
-    for column in ("group_id", "mentee_id"):
-        op.create_index(f"ix_planned_session_{column}_at", "planned_session", [column, "at"], unique=False)
+    for column in ("group_id", "mentee_id", "mentor_id"):
+        name = f"ix_planned_session_{column}_state_at"
+        op.create_index(name, "planned_session", [column, "state", "at"], unique=False)
     op.create_table(
         "preparation",
         *ids("id", "plan_id", "enrolment_id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -134,6 +134,7 @@ def test_done_sections_and_answers_are_carried_over_and_back(old):
 
 
 ONE_PICTURE = "d93f0a6be714"  # when a post had one at most
+BEFORE_TURNS = "8d2c5e90b17f"  # before a goal could stand in seven ways
 
 
 def pictures() -> dict[str, list[tuple[Any, ...]]]:
@@ -168,3 +169,33 @@ def test_the_one_picture_of_a_post_is_carried_over_and_back(old):
     }
     assert back == [("00001", "", None, None), ("00002", "A board", 40, 30)]
     assert pictures() == first
+
+
+@pytest.mark.parametrize("old", [BEFORE_TURNS], indirect=True)
+def test_a_goal_that_is_being_tried_stands_so_afterwards(old):
+    _company, course, (_mentor, mentee) = a_course()
+    day = date(2026, 12, 5)
+    for title, kinds in (("begun", ["trying", "success"]), ("tried", ["tried", "trying"]), ("fresh", [])):
+        goal = put(
+            "goal",
+            course_id=course,
+            owner_id=mentee,
+            title=title,
+            toward="skill",
+            state="in progress",
+            made_at=NOW,
+            changed_at=NOW,
+        )
+        for hour, kind in enumerate(kinds):
+            until = day if kind == "trying" else None
+            put("journal_entry", goal_id=goal, kind=kind, until=until, at=NOW + timedelta(hours=hour))
+
+    upgrade()
+    after = rows("SELECT title, state FROM goal ORDER BY title")
+    [(until,)] = rows("SELECT until FROM goal WHERE state = 'trying'")
+    downgrade(revision=BEFORE_TURNS)
+    back = rows("SELECT title, state FROM goal ORDER BY title")
+
+    assert after == [("begun", "in progress"), ("fresh", "in progress"), ("tried", "trying")]
+    assert str(until) == "2026-12-05"
+    assert back == [("begun", "in progress"), ("fresh", "in progress"), ("tried", "in progress")]

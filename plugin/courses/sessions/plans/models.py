@@ -26,9 +26,7 @@ class Plan(Table):
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"))
     mentee_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
-    mentor_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
-    )
+    mentor_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"))
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
     series_id: Mapped[UUID | None] = mapped_column(index=True)  # of those that were planned together
     at: Mapped[datetime]
@@ -44,8 +42,10 @@ class Plan(Table):
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
-        Index("ix_planned_session_group_id_at", "group_id", "at"),
-        Index("ix_planned_session_mentee_id_at", "mentee_id", "at"),
+        *(
+            Index(f"ix_planned_session_{whose}_state_at", whose, "state", "at")
+            for whose in ("group_id", "mentee_id", "mentor_id")
+        ),
         one_of("mode", *MODES),
         one_of("state", *STATES),
         CheckConstraint("(group_id IS NULL) <> (mentee_id IS NULL)", name="with_a_group_or_with_one"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from plugin import clock
 from plugin.courses.outline.models import Course
@@ -24,7 +24,6 @@ from plugin.people.queries import NAME, names, said
 MOST_AHEAD = 12
 MOST_ASKED = 5
 Selected: TypeAlias = Select[*tuple[Any, ...]]
-Found: TypeAlias = Row[*tuple[Any, ...]]
 
 
 def plan_for(viewer: Member, plan_id: UUID) -> Planned:
@@ -38,19 +37,19 @@ def plan_for(viewer: Member, plan_id: UUID) -> Planned:
 def ahead(viewer: Member) -> Ahead:
     """What is to come, and what has passed without a word: three statements."""
     begun = clock.now() - GRACE
-    mine = _seen_by(viewer).where(_runs(viewer), Plan.state == "planned")
-    soonest = mine.where(Plan.at > begun).order_by(Plan.at, Plan.id).limit(MOST_AHEAD + 1)
-    latest = mine.where(Plan.at <= begun, _decided_by(viewer)).order_by(Plan.at.desc(), Plan.id)
-    asked = _rows(latest.limit(MOST_ASKED))
-    coming = _rows(soonest)
-    seen = _named(viewer, [*asked, *coming[:MOST_AHEAD]])
-    return Ahead(tuple(seen[: len(asked)]), tuple(seen[len(asked) :]), len(coming) > MOST_AHEAD)
+    coming = _open_ones(viewer, viewer.group_ids, Plan.at > begun, MOST_AHEAD + 1)
+    asked = _open_ones(viewer, viewer.mentored_group_ids, Plan.at <= begun, MOST_ASKED, latest=True)
+    found = {row.id for row in db.session.execute(union(coming, asked))}
+    seen = _shown(viewer, _seen_by(viewer).where(Plan.id.in_(found)).order_by(Plan.at, Plan.id))
+    passed, next_ones = [one for one in seen if one.at <= begun], [one for one in seen if one.at > begun]
+    return Ahead(tuple(reversed(passed)), tuple(next_ones[:MOST_AHEAD]), len(next_ones) > MOST_AHEAD)
 
 
 def next_of(viewer: Member) -> Planned | None:
-    """The next one of theirs: two statements."""
-    soonest = _seen_by(viewer).where(_runs(viewer), Plan.state == "planned", Plan.at > clock.now() - GRACE)
-    return next(iter(_shown(viewer, soonest.order_by(Plan.at, Plan.id).limit(1))), None)
+    """The next one of theirs: three statements, one where there is none."""
+    soonest = _open_ones(viewer, viewer.group_ids, Plan.at > clock.now() - GRACE, 1)
+    found = db.session.execute(soonest).one_or_none()
+    return plan_for(viewer, found.id) if found else None
 
 
 def between(viewer: Member, since: datetime, until: datetime, most: int) -> list[Planned]:
@@ -80,6 +79,31 @@ def brought_to(viewer: Member, plan: Planned) -> list[tuple[str, Preparation]]:
     return [(said(name), preparation) for name, preparation in rows]
 
 
+def _open_ones(
+    viewer: Member,
+    group_ids: Collection[UUID],
+    when: ColumnElement[bool],
+    most: int,
+    *,
+    latest: bool = False,
+) -> Select[tuple[UUID]]:
+    """The ids of so many that are planned still and run, the nearest ones to now.
+
+    They are found by whose they are, each way by its index, and before anything is joined to them: asked in one
+    sentence, a database reads all that were ever planned in the course.
+    """
+    own = (
+        (Plan.mentee_id == viewer.enrolment_id, Plan.mentor_id.in_(viewer.mentor_ids)),
+        (Plan.mentor_id == viewer.enrolment_id, Plan.mentee_id.in_(viewer.mentee_ids)),
+        (Plan.group_id.in_(group_ids),),
+    )
+    every = union(*(select(Plan.id, Plan.at).where(*whose, Plan.state == "planned", when) for whose in own))
+    found = every.subquery()
+    nearest = (found.c.at.desc(), found.c.id) if latest else (found.c.at, found.c.id)
+    limited = select(found.c.id).order_by(*nearest).limit(most).subquery()
+    return select(limited.c.id)
+
+
 def _is_own(viewer: Member) -> ColumnElement[bool]:
     """A mentee keeps theirs; a mentor sees those of people whom they mentor, a group those of now."""
     as_mentor = and_(Plan.mentor_id == viewer.enrolment_id, Plan.mentee_id.in_(viewer.mentee_ids))
@@ -92,10 +116,6 @@ def _runs(viewer: Member) -> ColumnElement[bool]:
     return or_(Plan.group_id.is_not(None), Plan.mentee_id != viewer.enrolment_id, as_mentee)
 
 
-def _decided_by(viewer: Member) -> ColumnElement[bool]:
-    return or_(Plan.group_id.is_(None), Plan.group_id.in_(viewer.mentored_group_ids))
-
-
 def _seen_by(viewer: Member) -> Selected:
     return (
         select(Plan, Group.name)
@@ -105,15 +125,8 @@ def _seen_by(viewer: Member) -> Selected:
     )
 
 
-def _rows(wanted: Selected) -> list[Found]:
-    return list(db.session.execute(wanted).all())
-
-
 def _shown(viewer: Member, wanted: Selected) -> list[Planned]:
-    return _named(viewer, _rows(wanted))
-
-
-def _named(viewer: Member, rows: Collection[Found]) -> list[Planned]:
+    rows = db.session.execute(wanted).all()
     others = {_other(viewer, row[0]) for row in rows}
     called = names(viewer, [one for one in others if one])
     return [_planned(viewer, row[0], row[1] or _called(called, _other(viewer, row[0]))) for row in rows]
