@@ -52,6 +52,7 @@ from plugin.groups import views as groups
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.home.picking import views as picking
+from plugin.home.week import slot as this_week
 from plugin.jobs import clockwork
 from plugin.jobs.tasks import hourly
 from plugin.lti import cli as lti_commands
@@ -163,6 +164,7 @@ def _open_rooms(app: Flask) -> None:
     lti.without_cookies(app, windows.around)
     lti.pick_with(app, picking.begin)
     slots.fill(app, "beside", discussion.beside)
+    slots.fill(app, "week", this_week.week)
     people_changes.when_changed(app, lambda course, who: progress.settle(course, people=who))
     door.shut_with(app, closing.is_shut)
     people_changes.when_changed(app, invited.match)

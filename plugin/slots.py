@@ -34,6 +34,15 @@ def fill(app: Flask, name: str, filler: Callable[..., Filled]) -> None:
 
 def beside(member: Member, thing: Any) -> Filled:
     """What stands beside a thing: its discussion. Empty where nothing fills the place."""
-    filler = current_app.extensions.get("tandem.slots", {}).get("beside")
+    return _filled("beside", member, thing)
+
+
+def week(member: Member, course: Any) -> Filled:
+    """What waits for somebody in a course this week. Empty where nothing fills the place."""
+    return _filled("week", member, course)
+
+
+def _filled(name: str, member: Member, thing: Any) -> Filled:
+    filler = current_app.extensions.get("tandem.slots", {}).get(name)
     filled: Filled = filler(member, thing) if filler else NOTHING
     return filled

@@ -49,7 +49,7 @@ def _harmless(column: sa.Column[Any]) -> Any:
         (sa.JSON, []),
         (sa.DateTime, NOW),
     )
-    known = {"theme": "light", "role_from": "launch", "zone": "UTC"}
+    known = {"theme": "light", "mail": "off", "role_from": "launch", "zone": "UTC"}
     return next((value for kind, value in kinds if isinstance(column.type, kind)), known.get(column.name, ""))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from plugin import slots
 from plugin.courses.journey.queries import journey_of
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.policy import can_see_course
 from plugin.courses.outline.queries import course_here
-from plugin.courses.sessions.plans.queries import next_of
-from plugin.courses.sessions.schemas import MODES
 from plugin.door import allow
 from plugin.forms import page
 from plugin.member import Member
@@ -26,6 +25,5 @@ def show(member: Member, course: Course) -> ResponseReturnValue:
         "journey/show.html",
         course=course,
         journey=journey_of(member, course),
-        coming=next_of(member),
-        modes=MODES,
+        week=slots.week(member, course),
     )

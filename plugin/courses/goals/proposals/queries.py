@@ -42,6 +42,20 @@ def proposals_of(goal: Goal) -> list[Proposed]:
     return [Proposed(one, goal, said(name) if name else "") for one, name in rows]
 
 
+def open_ones(owner: Member) -> list[Proposed]:
+    """Those that wait for this person's answer, the oldest first: one statement."""
+    rows = db.session.execute(
+        select(Proposal, Goal)
+        .join(Goal, Goal.id == Proposal.goal_id)
+        .join(Course, Course.id == Goal.course_id)
+        .where(Goal.owner_id == owner.enrolment_id, Proposal.settled_at.is_(None))
+        .where(Course.context_id == owner.context_id)
+        .order_by(Proposal.made_at, Proposal.id)
+        .limit(SHOWN)
+    )
+    return [Proposed(one, goal, "") for one, goal in rows]
+
+
 def proposal_for(viewer: Member, proposal_id: UUID) -> Proposed:
     """One for a goal that the viewer reads. Raises NotHere for any other."""
     found = db.session.execute(

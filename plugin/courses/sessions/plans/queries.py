@@ -45,13 +45,6 @@ def ahead(viewer: Member) -> Ahead:
     return Ahead(tuple(reversed(passed)), tuple(next_ones[:MOST_AHEAD]), len(next_ones) > MOST_AHEAD)
 
 
-def next_of(viewer: Member) -> Planned | None:
-    """The next one of theirs: three statements, one where there is none."""
-    soonest = _open_ones(viewer, viewer.group_ids, Plan.at > clock.now() - GRACE, 1)
-    found = db.session.execute(soonest).one_or_none()
-    return plan_for(viewer, found.id) if found else None
-
-
 def between(viewer: Member, since: datetime, until: datetime, most: int) -> list[Planned]:
     """Those of a time that run, called off ones too: a calendar has to take them away."""
     within = (_runs(viewer), Plan.at >= since, Plan.at < until)

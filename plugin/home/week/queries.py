@@ -1,0 +1,87 @@
+"""Gathering what waits for somebody, room by room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from plugin import clock
+from plugin.courses.goals.models import Goal
+from plugin.courses.goals.proposals.queries import open_ones
+from plugin.courses.goals.queries import goals_of
+from plugin.courses.sessions.plans.queries import ahead, brought_to
+from plugin.courses.sessions.plans.seen import Ahead, Planned
+from plugin.courses.sessions.queries import actions_of
+from plugin.courses.sessions.seen import Promise
+from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
+from plugin.member import Member
+
+LATELY = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What waits, the next session, and how somebody is moving: what they finished in the last four weeks."""
+
+    steps: list[Step]
+    coming: Planned | None
+    milestones: int
+    promises: int
+
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing to say."""
+        return not (self.steps or self.coming or self.milestones or self.promises)
+
+
+def week_of(viewer: Member) -> Week:
+    """The viewer's own, in at most nine statements whatever their history."""
+    if viewer.enrolment_id is None:
+        return Week([], None, 0, 0)
+    plans = ahead(viewer)
+    goals = goals_of(viewer, viewer.enrolment_id)
+    promises = [one for one in actions_of(viewer, viewer.enrolment_id) if one.owner_id == viewer.enrolment_id]
+    today, since = clock.today(viewer.zone), clock.now() - LATELY
+    steps = [
+        *_of_plans(viewer, plans, today),
+        *_of_goals(goals, today),
+        *(Step("proposal", one.goal, one.goal.title) for one in open_ones(viewer)),
+        *_of_promises(promises, today),
+    ]
+    done = sum(_is_since(step.done_at, since) for goal in goals for step in goal.milestones)
+    kept = sum(_is_since(one.done_at, since) for one in promises)
+    return Week(in_order(steps), plans.coming[0] if plans.coming else None, done, kept)
+
+
+def _of_plans(viewer: Member, plans: Ahead, today: date) -> Iterator[Step]:
+    for plan in plans.asked:
+        yield Step("did you meet", plan, plan.whom, _day(viewer, plan))
+    mine = [plan for plan in plans.coming if plan.part == "mentee"]
+    if mine and _day(viewer, mine[0]) <= today + SOON and not brought_to(viewer, mine[0]):
+        yield Step("prepare", mine[0], mine[0].whom, _day(viewer, mine[0]))
+
+
+def _of_goals(goals: list[Goal], today: date) -> Iterator[Step]:
+    for goal in goals:
+        if goal.is_asked_about(today):
+            yield Step("what came of it", goal, goal.title, goal.until)
+        due = [one for one in goal.milestones if one.done_at is None and is_this_weeks(one.due, today)]
+        if goal.is_open and due:
+            first = min(due, key=lambda one: one.due)
+            yield Step("milestone", goal, first.what, first.due)
+
+
+def _of_promises(promises: list[Promise], today: date) -> Iterator[Step]:
+    for one in promises:
+        if one.done_at is None and is_this_weeks(one.due, today):
+            yield Step("promise", one, one.what, one.due)
+
+
+def _day(viewer: Member, plan: Planned) -> date:
+    return plan.at.astimezone(ZoneInfo(viewer.zone)).date()
+
+
+def _is_since(moment: datetime | None, since: datetime) -> bool:
+    return moment is not None and moment >= since
