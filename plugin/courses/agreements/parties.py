@@ -87,8 +87,8 @@ def parties_of(agreements: Iterable[Whose]) -> dict[Whose, frozenset[UUID]]:
     seats = select(Place.group_id, Place.enrolment_id, Place.part).join(Place.enrolment).where(*here)
     running = (Mentorship.mentee_id.in_(mentees), Mentorship.group_id.is_(None), Mentorship.until.is_(None))
     ties = select(Mentorship.mentee_id, Mentorship.mentor_id).where(*running)
-    places = db.session.execute(seats).all() if groups else []
-    pairs = {(row.mentee_id, row.mentor_id) for row in db.session.execute(ties)} if mentees else set()
+    places = db.session.execute(seats).all()
+    pairs = {(row.mentee_id, row.mentor_id) for row in db.session.execute(ties)}
     return {one: _of(one, places, pairs) for one in asked}
 
 

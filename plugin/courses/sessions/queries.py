@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -90,6 +91,24 @@ def actions_of(viewer: Member, enrolment_id: UUID) -> list[Promise]:
     theirs = or_(Action.owner_id == enrolment_id, Action.for_id == enrolment_id)
     first = (Action.done_at.is_not(None), Action.due.is_(None), Action.due, Action.made_at.desc(), Action.id)
     return _promises(_actions_seen(viewer).where(theirs).order_by(*first).limit(PAGE))
+
+
+def promised_by(viewer: Member, since: datetime) -> list[Promise]:
+    """What the viewer promised and has not done, or has done since then, the soonest first: one statement.
+
+    It begins with whose they are; asked through the course, a database reads all sessions that were held there.
+    """
+    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
+    rows = db.session.scalars(
+        select(Action)
+        .join(Session, Session.id == Action.session_id)
+        .join(Mine, here)
+        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
+        .where(or_(Action.done_at.is_(None), Action.done_at >= since))
+        .order_by(Action.due.is_(None), Action.due, Action.id)
+        .limit(PAGE)
+    )
+    return [Promise(a.id, a.session_id, a.owner_id, "", a.for_id, a.what, a.due, a.done_at) for a in rows]
 
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:

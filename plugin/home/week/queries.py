@@ -13,7 +13,7 @@ from plugin.courses.goals.proposals.queries import open_ones
 from plugin.courses.goals.queries import goals_of
 from plugin.courses.sessions.plans.queries import ahead, brought_to
 from plugin.courses.sessions.plans.seen import Ahead, Planned
-from plugin.courses.sessions.queries import actions_of
+from plugin.courses.sessions.queries import promised_by
 from plugin.courses.sessions.seen import Promise
 from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
 from plugin.member import Member
@@ -42,8 +42,8 @@ def week_of(viewer: Member) -> Week:
         return Week([], None, 0, 0)
     plans = ahead(viewer)
     goals = goals_of(viewer, viewer.enrolment_id)
-    promises = [one for one in actions_of(viewer, viewer.enrolment_id) if one.owner_id == viewer.enrolment_id]
     today, since = clock.today(viewer.zone), clock.now() - LATELY
+    promises = promised_by(viewer, since)
     steps = [
         *_of_plans(viewer, plans, today),
         *_of_goals(goals, today),

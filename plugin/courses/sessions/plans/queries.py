@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 
 from plugin import clock
 from plugin.courses.outline.models import Course
@@ -110,12 +110,9 @@ def _runs(viewer: Member) -> ColumnElement[bool]:
 
 
 def _seen_by(viewer: Member) -> Selected:
-    return (
-        select(Plan, Group.name)
-        .join(Course, Course.id == Plan.course_id)
-        .outerjoin(Group, Group.id == Plan.group_id)
-        .where(Course.context_id == viewer.context_id, _is_own(viewer))
-    )
+    # not joined: a database would begin with the course, and read all that were ever planned in it
+    here = exists().where(Course.id == Plan.course_id, Course.context_id == viewer.context_id)
+    return select(Plan, Group.name).outerjoin(Group, Group.id == Plan.group_id).where(here, _is_own(viewer))
 
 
 def _shown(viewer: Member, wanted: Selected) -> list[Planned]:
