@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plugin.database import Table, kept, one_of
@@ -102,10 +102,12 @@ class Action(Table):
     due: Mapped[date | None]
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]  # let go, with a reason
 
     session: Mapped[Session] = relationship(back_populates="actions")
 
     __table_args__ = (
+        CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="kept_or_let_go"),
         {
             "info": kept(
                 company="session_id.course_id.company_id",
@@ -114,3 +116,8 @@ class Action(Table):
             )
         },
     )
+
+
+def still_open() -> ColumnElement[bool]:
+    """Which promises are neither kept nor let go."""
+    return and_(Action.done_at.is_(None), Action.dropped_at.is_(None))
