@@ -90,7 +90,14 @@ WITH_AMARA = (
         "<p>The list is good and still in his drawer. What is he afraid will happen if Efua sees it? "
         "“That she does it better.” We laughed, and then we did not.</p>",
         "This is about being needed. Go gently.",
-        (Action("kwame", "Ask Efua what she would change about Fridays", 2),),
+        (
+            Action(
+                "kwame",
+                "Ask Efua what she would change about Fridays",
+                2,
+                moved=(-1, 5, "Efua is ill until Monday, and this is not for the telephone."),
+            ),
+        ),
     ),
     Session(
         "amara",

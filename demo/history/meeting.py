@@ -11,7 +11,8 @@ from demo.history.said import Action, Session
 from demo.history.story import Story
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions as sessions
-from plugin.courses.sessions.queries import action_for, actions_in
+from plugin.courses.sessions.promises import actions as promises
+from plugin.courses.sessions.promises.queries import action_for, actions_in
 from plugin.member import Member
 from plugin.text import clean, from_plain
 
@@ -22,6 +23,10 @@ def meet(story: Story) -> None:
         for action in session.actions:
             if action.done is not None:
                 _keep_promise(story, action)
+            if action.moved:
+                _move(story, action, *action.moved)
+            if action.gone:
+                _let_go(story, action, *action.gone)
 
 
 def _log(story: Story, session: Session) -> None:
@@ -60,6 +65,20 @@ def _keep_promise(story: Story, action: Action) -> None:
     assert action.done is not None
 
     def step(member: Member) -> None:
-        sessions.finish_action(member, action_for(member, story.made[action]))
+        promises.finish_action(member, action_for(member, story.made[action]))
 
     story.then(action.owner, action.done, "18:00", step)
+
+
+def _move(story: Story, action: Action, day: int, to: int, why: str) -> None:
+    def step(member: Member) -> None:
+        promises.move_promise(member, action_for(member, story.made[action]), story.day(to), why)
+
+    story.then(action.owner, day, "18:05", step)
+
+
+def _let_go(story: Story, action: Action, day: int, why: str) -> None:
+    def step(member: Member) -> None:
+        promises.let_go(member, action_for(member, story.made[action]), why)
+
+    story.then(action.owner, day, "18:10", step)

@@ -86,7 +86,14 @@ WITH_RAVI = (
         "<p>At the opening of the new cold store we found an hour at the back. Five lines are enough "
         "for an agreement; the sixth is always against somebody.</p>",
         "Easier side by side than face to face.",
-        (Action("yuki", "Invite two people from each shift", -1),),
+        (
+            Action(
+                "yuki",
+                "Invite two people from each shift",
+                -1,
+                gone=(-2, "Everybody packs boxes. Nobody comes to a talk about agreements."),
+            ),
+        ),
     ),
     Session(
         "ravi",

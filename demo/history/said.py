@@ -32,6 +32,8 @@ class Action:
     what: str
     due: int
     done: int | None = None
+    moved: tuple[int, int, str] | None = None  # when, to which day, and why
+    gone: tuple[int, str] | None = None  # let go: when, and why
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
 from plugin.courses.sessions.calendar import views as calendar
 from plugin.courses.sessions.plans import views as plans
+from plugin.courses.sessions.promises import views as promises
 
 GOALS = (goals, standing, ratings, proposals)
-SESSIONS = (sessions, plans, calendar)
+SESSIONS = (sessions, plans, promises, calendar)
 ROOMS = (journey, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)

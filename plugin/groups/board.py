@@ -15,7 +15,7 @@ from plugin.courses.goals import queries as goals
 from plugin.courses.goals.models import OPEN, Goal, Milestone
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
-from plugin.courses.sessions.models import Action, Attendance, Session
+from plugin.courses.sessions.models import Action, Attendance, Session, still_open
 from plugin.courses.sessions.seen import OnBoard as Met
 from plugin.database import db
 from plugin.discussions.models import Post
@@ -227,4 +227,4 @@ def _next_promise(viewer: Member) -> ScalarSelect[Any]:
     """A lead learns no dates of promises either: the order must not tell what the page keeps to itself."""
     theirs = (Action.owner_id == Enrolment.id) & Enrolment.id.in_(viewer.mentee_ids)
     to_them = (Action.for_id == Enrolment.id) & (Action.owner_id == viewer.enrolment_id)
-    return select(func.min(Action.due)).where(theirs | to_them, Action.done_at.is_(None)).scalar_subquery()
+    return select(func.min(Action.due)).where(theirs | to_them, still_open()).scalar_subquery()

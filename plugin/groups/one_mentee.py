@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from plugin import clock
 from plugin.courses.assessments.standing import Piece, works_of
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.queries import goals_of
-from plugin.courses.sessions.queries import actions_of, sessions_of
-from plugin.courses.sessions.seen import Promise, Seen
+from plugin.courses.sessions.promises.queries import actions_of
+from plugin.courses.sessions.promises.seen import Kept, Promise, kept_of
+from plugin.courses.sessions.queries import sessions_of
+from plugin.courses.sessions.seen import Seen
 from plugin.groups.board import Contact, Journey, journeys, last_contact
 from plugin.member import Member
 from plugin.people.models import Enrolment
@@ -31,6 +34,7 @@ class Mentee:
     goals: list[Goal]
     theirs: list[Promise]  # what the mentee promised
     to_them: list[Promise]  # what was promised to the mentee
+    kept: tuple[Kept, Kept]  # of both, of the latest of them
     sessions: list[Seen]
     works: list[Piece]  # assessments and reflections
     skills: list[Rated]
@@ -44,6 +48,9 @@ class Mentee:
 def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
     """One mentee for somebody of the pair; which parts there are does not hang on how much there is."""
     promises = actions_of(viewer, person.id)
+    theirs = [one for one in promises if one.owner_id == person.id]
+    to_them = [one for one in promises if one.owner_id != person.id]
+    today = clock.today(viewer.zone)
     return Mentee(
         id=person.id,
         name=names(viewer, [person.id])[person.id],
@@ -52,8 +59,9 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         journey=journeys(viewer, [person.id])[person.id],
         contact=last_contact(viewer, person.id),
         goals=goals_of(viewer, person.id),
-        theirs=[one for one in promises if one.owner_id == person.id],
-        to_them=[one for one in promises if one.owner_id != person.id],
+        theirs=theirs,
+        to_them=to_them,
+        kept=(kept_of(theirs, today), kept_of(to_them, today)),
         sessions=sessions_of(viewer, person.id),
         works=works_of(viewer, person.id),
         skills=ratings_of(viewer, person.id),

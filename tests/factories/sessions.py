@@ -10,8 +10,9 @@ from plugin import clock
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions
 from plugin.courses.sessions.models import Session
-from plugin.courses.sessions.queries import action_for, session_for
-from plugin.courses.sessions.seen import Promise
+from plugin.courses.sessions.promises.queries import action_for
+from plugin.courses.sessions.promises.seen import Promise
+from plugin.courses.sessions.queries import session_for
 from plugin.member import Member
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from plugin import clock
 from plugin.courses.goals.actions import finish_milestone
 from plugin.courses.goals.standing.actions import move_goal
-from plugin.courses.sessions.actions import finish_action
 from plugin.courses.sessions.plans.actions import prepare
 from plugin.courses.sessions.plans.queries import plan_for
+from plugin.courses.sessions.promises.actions import finish_action
 from plugin.home.week.queries import week_of
 from plugin.home.week.steps import MOST, ORDER, Step, in_order, is_this_weeks
 from tests.factories import a_course, a_lead, a_pair

@@ -14,7 +14,9 @@ from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions
 from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.present import partners, people_in
-from plugin.courses.sessions.queries import action_for, actions_in, session_for
+from plugin.courses.sessions.promises.actions import finish_action
+from plugin.courses.sessions.promises.queries import action_for, actions_in
+from plugin.courses.sessions.queries import session_for
 from plugin.errors import Invalid, NotHere
 from tests.factories import a_course, a_group, a_mentee, a_pair, a_section
 from tests.factories.sessions import a_session, an_action, in_a_week
@@ -187,13 +189,13 @@ def test_an_action_is_done_once_and_may_be_undone(pair):
     mentor, mentee = pair
     session = a_session(mentor, mentee_id=mentee.enrolment_id)
     promise = an_action(mentor, session, mentee.enrolment_id)
-    actions.finish_action(mentee, promise)
+    finish_action(mentee, promise)
     first = action_for(mentee, promise.id)
-    actions.finish_action(mentor, first)
+    finish_action(mentor, first)
 
     assert first.done_at
     assert action_for(mentee, promise.id).done_at == first.done_at
-    actions.finish_action(mentee, first, done=False)
+    finish_action(mentee, first, done=False)
     assert action_for(mentee, promise.id).done_at is None
 
 

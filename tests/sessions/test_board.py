@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from plugin import clock
-from plugin.courses.sessions import actions, queries
+from plugin.courses.sessions import queries
+from plugin.courses.sessions.promises.actions import finish_action
 from plugin.courses.sessions.seen import OnBoard
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair
 from tests.factories.sessions import a_session, an_action, in_a_week
@@ -45,7 +46,7 @@ def test_a_board_says_the_last_session_and_the_next_action(pair):
 def test_a_board_leaves_done_actions_out(pair):
     mentor, mentee = pair
     session = a_session(mentor, mentee_id=mentee.enrolment_id)
-    actions.finish_action(mentee, an_action(mentor, session, mentee.enrolment_id))
+    finish_action(mentee, an_action(mentor, session, mentee.enrolment_id))
 
     assert queries.for_board(mentor, [mentee.enrolment_id])[mentee.enrolment_id].next_what == ""
 

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions import policy
-from plugin.courses.sessions.seen import Promise, Seen
+from plugin.courses.sessions.promises.policy import can_finish_action
+from plugin.courses.sessions.promises.seen import Promise
+from plugin.courses.sessions.seen import Seen
 from plugin.member import Member
 from tests.factories.courses import place_of
 
@@ -80,6 +82,6 @@ def test_a_promise_is_ticked_by_its_owner_or_the_one_it_was_made_to():
     owner, taker = member(), member()
     promise = Promise(uuid4(), uuid4(), place_of(owner), "Amara", place_of(taker), "Ask", None, None)
 
-    assert policy.can_finish_action(owner, promise)
-    assert policy.can_finish_action(taker, promise)
-    assert not policy.can_finish_action(member(mentee_ids=frozenset([owner.enrolment_id])), promise)
+    assert can_finish_action(owner, promise)
+    assert can_finish_action(taker, promise)
+    assert not can_finish_action(member(mentee_ids=frozenset([owner.enrolment_id])), promise)

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 
 from plugin import clock
-from plugin.courses.sessions import actions, queries
+from plugin.courses.sessions import queries
+from plugin.courses.sessions.promises.actions import finish_action
+from plugin.courses.sessions.promises.queries import action_for, actions_in, actions_of
 from plugin.errors import NotHere
 from plugin.people.models import Mentorship, Place
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair, again
@@ -58,10 +60,10 @@ def test_others_in_the_course_do_not_see_it(course, pair, who):
     with pytest.raises(NotHere):
         queries.session_for(other, session.id)
     with pytest.raises(NotHere):
-        queries.action_for(other, promise.id)
+        action_for(other, promise.id)
     assert queries.sessions_seen(other).sessions == []
     assert queries.sessions_of(other, mentee.enrolment_id) == []
-    assert queries.actions_of(other, mentee.enrolment_id) == []
+    assert actions_of(other, mentee.enrolment_id) == []
 
 
 def test_strangers_and_ids_that_never_were_are_not_here(pair):
@@ -94,8 +96,8 @@ def test_group_mates_do_not_see_each_others_actions(group):
     session = a_session(group.mentor, group_id=group.id)
     promise = an_action(group.mentor, session, first.enrolment_id)
 
-    assert [one.id for one in queries.actions_in(first, session.id)] == [promise.id]
-    assert queries.actions_in(second, session.id) == []
+    assert [one.id for one in actions_in(first, session.id)] == [promise.id]
+    assert actions_in(second, session.id) == []
 
 
 def test_the_owners_other_mentor_sees_what_they_promised(course, pair):
@@ -104,9 +106,7 @@ def test_the_owners_other_mentor_sees_what_they_promised(course, pair):
     theirs = an_action(mentor, session, mentee.enrolment_id)
     an_action(mentor, session, mentor.enrolment_id)
 
-    assert [one.id for one in queries.actions_of(a_mentor(course, of=mentee), mentee.enrolment_id)] == [
-        theirs.id
-    ]
+    assert [one.id for one in actions_of(a_mentor(course, of=mentee), mentee.enrolment_id)] == [theirs.id]
 
 
 def test_when_a_mentorship_ends_the_mentor_keeps_their_private_note_alone(pair, session):
@@ -122,7 +122,7 @@ def test_when_a_mentorship_ends_the_mentor_keeps_their_private_note_alone(pair, 
     with pytest.raises(NotHere):
         queries.session_for(mentor, bare.id)
     with pytest.raises(NotHere):
-        queries.action_for(mentor, promise.id)
+        action_for(mentor, promise.id)
     assert [one.id for one in queries.sessions_seen(mentor).sessions] == [noted.id]
     assert queries.sessions_of(mentor, place_of(mentee)) == []
 
@@ -134,7 +134,7 @@ def test_when_a_mentorship_ends_the_mentee_keeps_all(pair, session):
     part_ways(session)
 
     assert queries.session_for(again(mentee), kept.id).shared == "Shared"
-    assert [one.id for one in queries.actions_in(again(mentee), kept.id)] == [promise.id]
+    assert [one.id for one in actions_in(again(mentee), kept.id)] == [promise.id]
 
 
 def test_a_mentor_who_leaves_the_group_loses_its_sessions(group, session):
@@ -175,11 +175,11 @@ def test_open_actions_stand_first_by_their_day(pair):
     session = a_session(mentor, mentee_id=mentee.enrolment_id)
     late = an_action(mentor, session, mentee.enrolment_id, what="late", due=in_a_week())
     soon = an_action(mentor, session, mentor.enrolment_id, what="soon", due=clock.now().date())
-    actions.finish_action(
+    finish_action(
         mentee, an_action(mentor, session, mentee.enrolment_id, what="done", due=clock.now().date())
     )
 
-    assert [one.what for one in queries.actions_of(mentor, mentee.enrolment_id)] == ["soon", "late", "done"]
+    assert [one.what for one in actions_of(mentor, mentee.enrolment_id)] == ["soon", "late", "done"]
     assert (late.owner, soon.owner) == (mentee.name, mentor.name)
 
 
@@ -194,6 +194,6 @@ def test_board_and_lists_take_as_many_statements_for_many(course, mentees):
     with counted() as listed:
         queries.sessions_seen(group.mentor)
     with counted() as theirs:
-        queries.actions_of(group.mentor, place_of(group.mentee))
+        actions_of(group.mentor, place_of(group.mentee))
 
     assert (len(board), len(listed), len(theirs)) == (2, 2, 1)

@@ -1,4 +1,4 @@
-"""What can happen to sessions: logged, changed, noted in private; actions are promised in them and done."""
+"""What can happen to sessions: logged, changed, noted in private; actions are promised in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
 from plugin.courses.sessions.present import people_in, people_of_group
-from plugin.courses.sessions.seen import Promise, Seen
+from plugin.courses.sessions.seen import Seen
 from plugin.database import db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
@@ -114,13 +114,6 @@ def promise_action(writer: Member, seen: Seen, *, what: str, owner_id: UUID, due
     db.session.add(action)
     db.session.flush()
     return action
-
-
-def finish_action(doer: Member, promise: Promise, *, done: bool = True) -> None:
-    """It is kept; or, after all, it is not. Saying the same again changes nothing."""
-    if done != (promise.done_at is not None):
-        moment = clock.now() if done else None
-        db.session.execute(update(Action).where(Action.id == promise.id).values(done_at=moment))
 
 
 def _those_there(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugin.courses.outline.models import Course
-from plugin.courses.sessions.seen import Promise, Seen
+from plugin.courses.sessions.seen import Seen
 from plugin.member import Member
 
 
@@ -41,8 +41,3 @@ def can_promise(member: Member, seen: Seen) -> bool:
 def can_promise_for_others(member: Member, seen: Seen) -> bool:
     """Either of a pair; in a group its mentors: a mentee promises there for themselves alone."""
     return seen.whole and (seen.is_of_a_pair or seen.part == "mentor")
-
-
-def can_finish_action(member: Member, promise: Promise) -> bool:
-    """Who promised says that it is done, or the one it was promised to."""
-    return member.enrolment_id in (promise.owner_id, promise.for_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -14,13 +13,13 @@ from sqlalchemy.orm import aliased
 
 from plugin import clock
 from plugin.courses.outline.models import Course
-from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
-from plugin.courses.sessions.seen import OnBoard, Promise, Seen, SessionsSeen
+from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session, still_open
+from plugin.courses.sessions.seen import OnBoard, Seen, SessionsSeen
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Person
-from plugin.people.queries import NAME, names, said
+from plugin.people.models import Group
+from plugin.people.queries import names
 
 PAGE = 50
 Mine = aliased(Attendance, name="mine")
@@ -71,46 +70,6 @@ def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
     return exists().where(*mine, whole_for(viewer, here)).correlate(Session)
 
 
-def action_for(viewer: Member, action_id: UUID) -> Promise:
-    """An action that the viewer may see. Raises NotHere for any other."""
-    found = _promises(_actions_seen(viewer).where(Action.id == action_id))
-    if not found:
-        raise NotHere()
-    return found[0]
-
-
-def actions_in(viewer: Member, session_id: UUID) -> list[Promise]:
-    """The session's actions that the viewer may see, in the order they were promised."""
-    return _promises(
-        _actions_seen(viewer).where(Action.session_id == session_id).order_by(Action.made_at, Action.id)
-    )
-
-
-def actions_of(viewer: Member, enrolment_id: UUID) -> list[Promise]:
-    """What this person promised or was promised, open ones first by their day, as far as the viewer may see it."""
-    theirs = or_(Action.owner_id == enrolment_id, Action.for_id == enrolment_id)
-    first = (Action.done_at.is_not(None), Action.due.is_(None), Action.due, Action.made_at.desc(), Action.id)
-    return _promises(_actions_seen(viewer).where(theirs).order_by(*first).limit(PAGE))
-
-
-def promised_by(viewer: Member, since: datetime) -> list[Promise]:
-    """What the viewer promised and has not done, or has done since then, the soonest first: one statement.
-
-    It begins with whose they are; asked through the course, a database reads all sessions that were held there.
-    """
-    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
-    rows = db.session.scalars(
-        select(Action)
-        .join(Session, Session.id == Action.session_id)
-        .join(Mine, here)
-        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
-        .where(or_(Action.done_at.is_(None), Action.done_at >= since))
-        .order_by(Action.due.is_(None), Action.due, Action.id)
-        .limit(PAGE)
-    )
-    return [Promise(a.id, a.session_id, a.owner_id, "", a.for_id, a.what, a.due, a.done_at) for a in rows]
-
-
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
     """The last session and the next open action of many people, in one statement each."""
     read = {viewer.enrolment_id} | viewer.mentee_ids
@@ -142,7 +101,7 @@ def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[F
         select(Action.id, Action.what, Action.due, Action.owner_id, Action.for_id)
         .join(Session, Session.id == Action.session_id)
         .join(Course, Course.id == Session.course_id)
-        .where(Course.context_id == viewer.context_id, Action.done_at.is_(None))
+        .where(Course.context_id == viewer.context_id, still_open())
         .where(or_(Action.owner_id.in_(enrolment_ids), Action.owner_id == viewer.enrolment_id))
         .cte("open_ones")
     )
@@ -160,29 +119,6 @@ def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[F
     return db.session.execute(
         select(ranked.c.who, ranked.c.what, ranked.c.due, ranked.c.owner_id).where(ranked.c.place == 1)
     )
-
-
-def _actions_seen(viewer: Member) -> Selected:
-    """Their own and those promised to them, from sessions they see whole; and all that their mentees promised."""
-    here = (Mine.session_id == Session.id) & (Mine.enrolment_id == viewer.enrolment_id)
-    party = or_(Action.owner_id == viewer.enrolment_id, Action.for_id == viewer.enrolment_id)
-    return (
-        select(Action, NAME.label("owner"))
-        .join(Session, Session.id == Action.session_id)
-        .join(Course, Course.id == Session.course_id)
-        .join(Enrolment, Enrolment.id == Action.owner_id)
-        .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(Mine, here)
-        .where(Course.context_id == viewer.context_id)
-        .where(or_(and_(whole_for(viewer, Mine), party), Action.owner_id.in_(viewer.mentee_ids)))
-    )
-
-
-def _promises(wanted: Selected) -> list[Promise]:
-    return [
-        Promise(a.id, a.session_id, a.owner_id, said(owner), a.for_id, a.what, a.due, a.done_at)
-        for a, owner in db.session.execute(wanted)
-    ]
 
 
 def _seen_by(viewer: Member) -> Selected:

@@ -1,4 +1,4 @@
-"""What sessions and actions look like to the one who asks: the shapes that the queries give."""
+"""What sessions look like to the one who asks: the shapes that the queries give."""
 
 from __future__ import annotations
 
@@ -33,20 +33,6 @@ class Seen:
     def is_of_a_pair(self) -> bool:
         """With one mentee, not with a group."""
         return self.mentee_id is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """An action as somebody sees it: who promised what, to whom, by when."""
-
-    id: UUID
-    session_id: UUID
-    owner_id: UUID
-    owner: str
-    for_id: UUID | None
-    what: str
-    due: date | None
-    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin import clock, slots
-from plugin.courses.goals.schemas import DoneOrNot
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions, policy, queries
@@ -18,10 +17,12 @@ from plugin.courses.sessions.plans.policy import can_settle_plan
 from plugin.courses.sessions.plans.queries import ahead, plan_for
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.present import Partner, Present, partners, people_in, people_of_group
-from plugin.courses.sessions.queries import action_for, session_for
+from plugin.courses.sessions.promises.policy import can_finish_action
+from plugin.courses.sessions.promises.queries import actions_in
+from plugin.courses.sessions.queries import session_for
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES, ChangedSession, LoggedSession, NewAction, Note
-from plugin.courses.sessions.seen import Promise, Seen
+from plugin.courses.sessions.seen import Seen
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.forms import Form, asked_page, blank, page, read, redirect
@@ -149,16 +150,6 @@ def add_action(member: Member, seen: Seen) -> ResponseReturnValue:
     return redirect(url("sessions.show", session_id=seen.id))
 
 
-@pages.post("/actions/<uuid:action_id>/done")
-@allow(policy.can_finish_action, load=action_for)
-def action_done(member: Member, promise: Promise) -> ResponseReturnValue:
-    """Kept, or not kept after all."""
-    form = read(DoneOrNot)
-    if form.ok:
-        actions.finish_action(member, promise, done=form.values["done"] == "yes")
-    return redirect(url("sessions.show", session_id=promise.session_id))
-
-
 def _new(member: Member, form: Form, choices: list[Partner], partner: Partner | None) -> str:
     return page(
         "sessions/new.html",
@@ -201,12 +192,13 @@ def _show(member: Member, seen: Seen, note: Form | None = None, action: Form | N
         "sessions/show.html",
         seen=seen,
         people=people_in(member, seen.id) if seen.whole else [],
-        promises=queries.actions_in(member, seen.id) if seen.whole else [],
+        promises=actions_in(member, seen.id) if seen.whole else [],
         note=note or blank(version=seen.note_version, words=seen.note),
         action=action or blank(),
         modes=MODES,
+        today=clock.today(member.zone),
         may_change=policy.can_change_session(member, seen),
-        may_finish=policy.can_finish_action,
+        may_finish=can_finish_action,
         may_promise_for_others=policy.can_promise_for_others(member, seen),
         beside=slots.beside(member, seen) if seen.whole else "",
     )

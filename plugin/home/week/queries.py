@@ -13,8 +13,8 @@ from plugin.courses.goals.proposals.queries import open_ones
 from plugin.courses.goals.queries import goals_of
 from plugin.courses.sessions.plans.queries import ahead, brought_to
 from plugin.courses.sessions.plans.seen import Ahead, Planned
-from plugin.courses.sessions.queries import promised_by
-from plugin.courses.sessions.seen import Promise
+from plugin.courses.sessions.promises.queries import promised_by
+from plugin.courses.sessions.promises.seen import Promise
 from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
 from plugin.member import Member
 
@@ -75,7 +75,7 @@ def _of_goals(goals: list[Goal], today: date) -> Iterator[Step]:
 
 def _of_promises(promises: list[Promise], today: date) -> Iterator[Step]:
     for one in promises:
-        if one.done_at is None and is_this_weeks(one.due, today):
+        if one.is_open and is_this_weeks(one.due, today):
             yield Step("promise", one, one.what, one.due)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
 from tests.factories.courses import place_of
@@ -40,6 +42,14 @@ def for_the_mentee(world: World) -> Made:
     return {"what": "Ask two questions", "owner": str(place_of(world.mentee)), "due": in_a_week()}
 
 
+def another_day(_world: World) -> Made:
+    return {"moved_to": in_a_week() + timedelta(days=3), "moved_why": "The line stands still."}
+
+
+def because(_world: World) -> Made:
+    return {"let_go_why": "It solved itself."}
+
+
 ROWS = [
     row("GET sessions.index", anonymous=401, **dict.fromkeys(EVERYBODY, 200)),
     row(
@@ -61,5 +71,8 @@ ROWS = [
     row("POST sessions.change", ids=the_session, data=with_the_group, mentee=403, mentor=303, **THEIRS),
     row("POST sessions.note", ids=the_session, data=a_note, mentee=303, mentor=303, **THEIRS),
     row("POST sessions.add_action", ids=the_session, data=for_the_mentee, mentee=303, mentor=303, **THEIRS),
-    row("POST sessions.action_done", ids=the_promise, mentee=303, mentor=303, **THEIRS),
+    row("GET promises.show", ids=the_promise, mentee=200, mentor=200, **THEIRS),
+    row("POST promises.done", ids=the_promise, mentee=303, mentor=303, **THEIRS),
+    row("POST promises.move", ids=the_promise, data=another_day, mentee=303, mentor=403, **THEIRS),
+    row("POST promises.let_go", ids=the_promise, data=because, mentee=303, mentor=403, **THEIRS),
 ]

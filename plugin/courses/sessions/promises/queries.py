@@ -1,0 +1,100 @@
+"""Questions to promises: one, those of a session, those of a person, and how one came to stand as it does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from plugin.courses.outline.models import Course
+from plugin.courses.sessions.models import Action, Session, still_open
+from plugin.courses.sessions.promises.models import PromiseTurn
+from plugin.courses.sessions.promises.seen import Promise
+from plugin.courses.sessions.queries import PAGE, Mine, Selected, whole_for
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+from plugin.people.queries import NAME, said
+
+
+def action_for(viewer: Member, action_id: UUID) -> Promise:
+    """An action that the viewer may see. Raises NotHere for any other."""
+    found = _promises(_actions_seen(viewer).where(Action.id == action_id))
+    if not found:
+        raise NotHere()
+    return found[0]
+
+
+def actions_in(viewer: Member, session_id: UUID) -> list[Promise]:
+    """The session's actions that the viewer may see, in the order they were promised."""
+    return _promises(
+        _actions_seen(viewer).where(Action.session_id == session_id).order_by(Action.made_at, Action.id)
+    )
+
+
+def actions_of(viewer: Member, enrolment_id: UUID) -> list[Promise]:
+    """What this person promised or was promised, open ones first by their day, as far as the viewer may see it."""
+    theirs = or_(Action.owner_id == enrolment_id, Action.for_id == enrolment_id)
+    first = (~still_open(), Action.due.is_(None), Action.due, Action.made_at.desc(), Action.id)
+    return _promises(_actions_seen(viewer).where(theirs).order_by(*first).limit(PAGE))
+
+
+def promised_by(viewer: Member, since: datetime) -> list[Promise]:
+    """What the viewer promised and has not done, or has done since then, the soonest first: one statement.
+
+    It begins with whose they are; asked through the course, a database reads all sessions that were held there.
+    """
+    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
+    rows = db.session.scalars(
+        select(Action)
+        .join(Session, Session.id == Action.session_id)
+        .join(Mine, here)
+        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
+        .where(or_(still_open(), Action.done_at >= since))
+        .order_by(Action.due.is_(None), Action.due, Action.id)
+        .limit(PAGE)
+    )
+    return [_promise(action, "") for action in rows]
+
+
+def turns_of(promise: Promise) -> list[PromiseTurn]:
+    """How it was moved, let go and taken up, the latest first: one statement."""
+    wanted = select(PromiseTurn).where(PromiseTurn.action_id == promise.id)
+    latest = wanted.order_by(PromiseTurn.at.desc(), PromiseTurn.id.desc())
+    return list(db.session.scalars(latest.limit(PAGE)))
+
+
+def _actions_seen(viewer: Member) -> Selected:
+    """Their own and those promised to them, from sessions they see whole; and all that their mentees promised."""
+    here = (Mine.session_id == Session.id) & (Mine.enrolment_id == viewer.enrolment_id)
+    party = or_(Action.owner_id == viewer.enrolment_id, Action.for_id == viewer.enrolment_id)
+    return (
+        select(Action, NAME.label("owner"))
+        .join(Session, Session.id == Action.session_id)
+        .join(Course, Course.id == Session.course_id)
+        .join(Enrolment, Enrolment.id == Action.owner_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Mine, here)
+        .where(Course.context_id == viewer.context_id)
+        .where(or_(and_(whole_for(viewer, Mine), party), Action.owner_id.in_(viewer.mentee_ids)))
+    )
+
+
+def _promises(wanted: Selected) -> list[Promise]:
+    return [_promise(action, said(owner)) for action, owner in db.session.execute(wanted)]
+
+
+def _promise(action: Action, owner: str) -> Promise:
+    return Promise(
+        action.id,
+        action.session_id,
+        action.owner_id,
+        owner,
+        action.for_id,
+        action.what,
+        action.due,
+        action.done_at,
+        action.dropped_at,
+    )
