@@ -11,7 +11,7 @@ from tests.harness.visitors import Visitor, visit
 MENTEE = "Fatima Zahra Benali"
 READER = "Samir Haddad"  # who writes nothing here: what is half written would stand on top of the first page
 WORDS = "By hand, and by hand alone"
-FURTHEST = 60  # stops, before a page counts as one that the keyboard cannot cross
+FURTHEST = 100  # stops, before a page counts as one that the keyboard cannot cross
 # How the focus is drawn: the same everywhere, whatever it is on.
 RING = """() => {
   const drawn = getComputedStyle(document.activeElement);
