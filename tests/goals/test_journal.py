@@ -12,25 +12,10 @@ from plugin.courses.goals.journal.models import JournalEntry
 from plugin.courses.goals.journal.queries import journal_of
 from plugin.courses.goals.models import Goal
 from plugin.database import db
-from tests.factories import a_course, a_lead, a_mentee, a_pair
-from tests.factories.goals import a_goal, an_entry
+from tests.factories import a_lead, a_mentee
+from tests.factories.goals import an_entry
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def goal(pair):
-    return a_goal(pair[1])
 
 
 def happened(**said):

@@ -9,20 +9,10 @@ import pytest
 
 from plugin import clock
 from plugin.courses.goals.models import Goal
-from tests.factories import a_course, a_group, a_lead, a_pair
+from tests.factories import a_group, a_lead
 from tests.factories.goals import a_goal, goal_fields
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 @pytest.fixture

@@ -14,25 +14,10 @@ from plugin.courses.goals.standing.actions import move_goal
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.text import clean
-from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair
+from tests.factories import a_group, a_lead, a_mentor
 from tests.factories.goals import a_goal, a_proposal
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def goal(pair):
-    return a_goal(pair[1])
 
 
 def a_step(pair, days=9):

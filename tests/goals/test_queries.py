@@ -12,21 +12,11 @@ from plugin.courses.goals import actions, queries
 from plugin.courses.goals.standing.actions import move_goal
 from plugin.errors import NotHere
 from plugin.people.models import Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair, again, mentors
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again, mentors
 from tests.factories.goals import a_goal
 from tests.harness.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def course():
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 def test_owner_and_mentor_find_a_goal(pair):

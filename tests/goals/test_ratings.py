@@ -10,19 +10,9 @@ from plugin.courses.goals.ratings.queries import ratings_of
 from plugin.courses.goals.standing.actions import move_goal
 from plugin.database import db
 from plugin.errors import Invalid
-from tests.factories import a_course, a_lead, a_mentor, a_pair
+from tests.factories import a_lead, a_mentor
 from tests.factories.goals import a_goal
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def pair(app):
-    return a_pair(a_course())
-
-
-@pytest.fixture
-def goal(pair):
-    return a_goal(pair[1])
 
 
 def told(viewer, goal):

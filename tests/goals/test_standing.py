@@ -16,24 +16,9 @@ from plugin.courses.goals.standing import actions, policy
 from plugin.courses.goals.standing.turns import needs_why, next_states
 from plugin.errors import Invalid
 from plugin.text import plain
-from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_pair
+from tests.factories import a_lead, a_mentee, a_mentor
 from tests.factories.goals import a_goal, an_entry
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def goal(pair):
-    return a_goal(pair[1])
 
 
 def turns_of(goal):

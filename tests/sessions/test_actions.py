@@ -18,25 +18,10 @@ from plugin.courses.sessions.promises.actions import finish_action
 from plugin.courses.sessions.promises.queries import action_for, actions_in
 from plugin.courses.sessions.queries import session_for
 from plugin.errors import Invalid, NotHere
-from tests.factories import a_course, a_group, a_mentee, a_pair, a_section
+from tests.factories import a_course, a_group, a_mentee, a_section
 from tests.factories.sessions import a_session, an_action, in_a_week
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def course():
-    return a_course()
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 def there(viewer, session):

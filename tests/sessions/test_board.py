@@ -10,20 +10,10 @@ from plugin import clock
 from plugin.courses.sessions import queries
 from plugin.courses.sessions.promises.actions import finish_action
 from plugin.courses.sessions.seen import OnBoard
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor
 from tests.factories.sessions import a_session, an_action, in_a_week
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def course():
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 def test_a_board_says_the_last_session_and_the_next_action(pair):

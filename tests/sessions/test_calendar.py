@@ -16,22 +16,12 @@ from plugin.courses.sessions.plans.queries import plan_for
 from plugin.database import db
 from plugin.logs import _without_visits
 from plugin.people.models import Enrolment, Mentorship
-from tests.factories import a_course, a_group, a_pair
+from tests.factories import a_group, a_pair
 from tests.factories.plans import a_plan, in_days, plans
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
 SECRET = "Canary-of-an-agenda"
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from plugin.courses.sessions import actions
 from plugin.courses.sessions.models import PrivateNote
 from plugin.courses.sessions.queries import session_for
 from plugin.errors import Conflict, Invalid
-from tests.factories import a_course, a_pair
 from tests.factories.sessions import a_session
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -22,11 +21,6 @@ CHANGED: dict[str, Any] = {
     "minutes": None,
     "shared": "<p>Other</p>",
 }
-
-
-@pytest.fixture
-def pair():
-    return a_pair(a_course())
 
 
 def test_two_changes_at_once_lose_neither_text(pair):

@@ -10,26 +10,11 @@ import pytest
 from plugin import clock
 from plugin.courses.sessions.models import Action, Attendance, Session
 from plugin.courses.sessions.queries import session_for
-from tests.factories import a_course, a_group, a_mentee, a_mentor, a_pair
+from tests.factories import a_group, a_mentee, a_mentor
 from tests.factories.courses import place_of
 from tests.factories.sessions import a_session, an_action, in_a_week, session_fields
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
 
 
 @pytest.fixture

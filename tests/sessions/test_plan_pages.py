@@ -11,26 +11,10 @@ from plugin import clock
 from plugin.courses.sessions.plans.models import Plan
 from plugin.courses.sessions.plans.queries import plan_for
 from plugin.database import db
-from tests.factories import a_course, a_group, a_pair
 from tests.factories.plans import a_plan, has_passed, in_days, plan_fields, plans
 from tests.factories.sessions import session_fields
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
 
 
 def test_the_pages(client, pair):

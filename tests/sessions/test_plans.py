@@ -12,27 +12,12 @@ from plugin.courses.sessions.plans.queries import ahead, brought_to, plan_for
 from plugin.database import db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.people.models import Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentor, a_pair
+from tests.factories import a_lead, a_mentor
 from tests.factories.people import again
 from tests.factories.plans import a_plan, has_passed, in_days, plans
 from tests.factories.sessions import a_session
 
 CHANGED = {"minutes": 30, "mode": "call", "place": "Room 2", "agenda": "<p>Feedback</p>"}
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
 
 
 def planned_by(pair, **said):

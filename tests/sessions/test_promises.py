@@ -15,19 +15,9 @@ from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.groups.one_mentee import mentee_seen
 from plugin.people.models import Enrolment
-from tests.factories import a_course, a_lead, a_mentor, a_pair
+from tests.factories import a_lead, a_mentor, a_pair
 from tests.factories.sessions import a_session, an_action
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
 
 
 @pytest.fixture

@@ -13,27 +13,12 @@ from plugin.courses.sessions.promises.actions import finish_action
 from plugin.courses.sessions.promises.queries import action_for, actions_in, actions_of
 from plugin.errors import NotHere
 from plugin.people.models import Mentorship, Place
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair, again
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again
 from tests.factories.courses import place_of
 from tests.factories.sessions import a_session, an_action, in_a_week
 from tests.harness.statements import counted
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def course():
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
 
 
 def part_ways(session):

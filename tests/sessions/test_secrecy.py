@@ -5,25 +5,10 @@ from __future__ import annotations
 import pytest
 
 from plugin.courses.sessions.models import Session
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, a_pair, again, mentors
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again, mentors
 from tests.factories.courses import place_of
 from tests.factories.sessions import a_session, an_action, in_a_week, session_fields
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def pair(course):
-    return a_pair(course)
-
-
-@pytest.fixture
-def group(course):
-    return a_group(course, mentees=3)
 
 
 @pytest.fixture
