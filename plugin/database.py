@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CheckConstraint, DateTime, Engine, Index, MetaData, event, text
+from sqlalchemy import CheckConstraint, DateTime, Engine, Executable, Index, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -108,6 +108,12 @@ def kept(
     export, or "no" with a reason after a colon.
     """
     return {"company": company, "erase": dict(erase or {}), "export": dict(export or {})}
+
+
+def changed(statement: Executable) -> int:
+    """How many rows an `UPDATE ... RETURNING` has changed: asked and done in one statement, so that of many at once one
+    wins. What the session holds is as it was: refresh or expire it."""
+    return len(db.session.execute(statement, execution_options=QUIET).all())
 
 
 # For an UPDATE or DELETE that many run at once: what the session holds already is not searched for its rows.

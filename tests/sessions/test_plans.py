@@ -13,6 +13,7 @@ from plugin.database import db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.people.models import Mentorship
 from tests.factories import a_lead, a_mentor
+from tests.factories.courses import place_of
 from tests.factories.people import again
 from tests.factories.plans import a_plan, has_passed, in_days, plans
 from tests.factories.sessions import a_session
@@ -162,6 +163,17 @@ def test_a_groups_session_is_not_taken_for_a_pairs(group):
     actions.became(mentor, a_session(mentor, group_id=group.id))
 
     assert plan_for(mentor, own.id).state == "planned"
+
+
+def test_what_came_of_it_is_for_who_was_there(group):
+    plan = a_plan(group.mentor, "group", group.id)
+    has_passed(plan)
+    there, away, _third = group.mentees
+    session = a_session(group.mentor, group_id=group.id, present=[place_of(there)])
+    actions.became(group.mentor, session)
+
+    seen = [plan_for(one, plan.id).session_id for one in (group.mentor, there, away)]
+    assert seen == [session.id, session.id, None]
 
 
 def test_an_ended_mentorship_is_not_waited_for(pair):

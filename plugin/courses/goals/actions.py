@@ -12,7 +12,7 @@ from plugin import clock
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import Course
-from plugin.database import db
+from plugin.database import changed, db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
@@ -72,17 +72,12 @@ def change_goal(
 
 
 def _took(goal: Goal, version: int) -> bool:
-    """Whether the version was still the row's; asked and moved on in one statement, so that one wins."""
-    moved = db.session.execute(
-        update(Goal)
-        .where(Goal.id == goal.id, Goal.version == version)
-        .values(version=version + 1)
-        .returning(Goal.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    if moved:
+    """Whether the version was still the row's; then it is moved on."""
+    still = update(Goal).where(Goal.id == goal.id, Goal.version == version)
+    took = changed(still.values(version=version + 1).returning(Goal.id)) > 0
+    if took:
         db.session.refresh(goal)
-    return bool(moved)
+    return took
 
 
 def add_milestone(writer: Member, goal: Goal, *, what: str, due: date, done_when: str = "") -> Milestone:

@@ -17,7 +17,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
 from plugin.courses.sessions.present import people_in, people_of_group
 from plugin.courses.sessions.seen import Seen
-from plugin.database import db
+from plugin.database import changed, db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
@@ -210,16 +210,11 @@ def _own_note(author: Member, session_id: UUID) -> tuple[ColumnElement[bool], ..
 
 
 def _replaced(table: type[Session | PrivateNote], which: Any, version: int, wanted: dict[str, Any]) -> bool:
-    """Whether the version was still the row's: asked and moved on in one statement, so that one of many wins."""
-    moved = db.session.execute(
-        update(table)
-        .where(table.id == which, table.version == version)
-        .values(version=version + 1, **wanted)
-        .returning(table.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+    """Whether the version was still the row's: then it says what is wanted."""
+    still = update(table).where(table.id == which, table.version == version)
+    replaced = changed(still.values(version=version + 1, **wanted).returning(table.id))
     db.session.expire_all()
-    return bool(moved)
+    return replaced > 0
 
 
 def _refuse_odd_moment(at: datetime) -> None:

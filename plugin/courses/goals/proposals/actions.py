@@ -13,7 +13,7 @@ from plugin.courses.goals.actions import add_milestone, change_goal, refuse_odd_
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.proposals.models import Proposal
 from plugin.courses.goals.proposals.queries import Proposed
-from plugin.database import db
+from plugin.database import changed, db
 from plugin.errors import Invalid
 from plugin.member import Member
 
@@ -93,12 +93,8 @@ def take_back(mentor: Member, proposed: Proposed) -> None:
 
 def _settle(proposal: Proposal, *, taken: bool, answer: str) -> bool:
     """Whether it was open: of two windows the first has decided."""
-    settled = db.session.execute(
-        update(Proposal)
-        .where(Proposal.id == proposal.id, Proposal.settled_at.is_(None))
-        .values(settled_at=clock.now(), taken=taken, answer=answer)
-        .returning(Proposal.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+    still = update(Proposal).where(Proposal.id == proposal.id, Proposal.settled_at.is_(None))
+    said = {"settled_at": clock.now(), "taken": taken, "answer": answer}
+    settled = changed(still.values(said).returning(Proposal.id))
     db.session.refresh(proposal)
-    return bool(settled)
+    return settled > 0

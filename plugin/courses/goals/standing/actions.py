@@ -13,7 +13,7 @@ from plugin.courses.goals.actions import refuse_odd_date
 from plugin.courses.goals.journal.models import JournalEntry
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.standing.turns import needs_why, next_states
-from plugin.database import db
+from plugin.database import changed, db
 from plugin.errors import Invalid
 from plugin.member import Member
 from plugin.text import from_plain
@@ -43,14 +43,8 @@ def agree(mentor: Member, goal: Goal, why: str = "") -> None:
 
 def _turn(mover: Member, goal: Goal, state: str, why: str, until: date | None) -> None:
     """Into the row and into the journal. Of two who turn it at once the first has turned it, and the other is told."""
-    turned = db.session.execute(
-        update(Goal)
-        .where(Goal.id == goal.id, Goal.state == goal.state)
-        .values(state=state, until=until, changed_at=clock.now())
-        .returning(Goal.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    if not turned:
+    stands = update(Goal).where(Goal.id == goal.id, Goal.state == goal.state)
+    if not changed(stands.values(state=state, until=until, changed_at=clock.now()).returning(Goal.id)):
         raise Invalid(_("It was changed meanwhile. Please look at it again."), "state")
     words = from_plain(why) if why else Markup("")
     line = JournalEntry(

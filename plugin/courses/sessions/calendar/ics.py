@@ -45,7 +45,7 @@ def _event(plan: Planned, modes: dict[str, str], words: bool) -> Event:
     event.add("categories", [str(modes[plan.mode])])
     event.add("status", "CANCELLED" if plan.state == "called off" else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if plan.state == "called off" else "OPAQUE")
-    base = current_app.config["TANDEM"].base_url.rstrip("/")
+    base = current_app.config["TANDEM"].base_url
     event.add("url", base + url_for("go.to", kind="plan", thing_id=plan.id))
     if plan.place:
         event.add("location", plan.place)

@@ -12,13 +12,11 @@ from plugin.database import Table, kept
 
 
 class CalendarFeed(Table):
-    """One for each enrolment. Of its address only a digest is kept: whoever lost it makes a new one."""
+    """One for each enrolment. Of its address only a digest is kept; `words`: it says with whom and about what, too."""
 
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), unique=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)  # SHA-256
-    words: Mapped[bool] = mapped_column(
-        default=False
-    )  # it says with whom and about what, not only when and where
+    words: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
 
     __table_args__ = (

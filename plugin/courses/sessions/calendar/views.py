@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, make_response
+from flask import Blueprint, current_app, make_response, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,6 @@ from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.policy import can_log_session
 from plugin.courses.sessions.schemas import MODES
 from plugin.door import allow, public, url
-from plugin.errors import NotHere
 from plugin.forms import blank, page, read, redirect
 from plugin.member import Member
 
@@ -44,9 +43,8 @@ def one(member: Member, plan: Planned) -> Response:
 def show(member: Member, course: Course) -> ResponseReturnValue:
     """My address, and how to make one."""
     mine = feeds.feed_of(member)
-    base = current_app.config["TANDEM"].base_url.rstrip("/")
     token = feeds.token_of(mine) if mine else ""
-    address = f"{base}/calendar/{token}.ics" if token else ""
+    address = current_app.config["TANDEM"].base_url + url_for("calendar.feed", token=token) if token else ""
     return page("calendar/show.html", feed=mine, address=address, form=blank())
 
 
@@ -54,10 +52,7 @@ def show(member: Member, course: Course) -> ResponseReturnValue:
 @allow(can_log_session, load=course_here)
 def make(member: Member, course: Course) -> ResponseReturnValue:
     """Make one; the one before it is dead."""
-    form = read(FeedForm)
-    if not form.ok:
-        raise NotHere()
-    feeds.make_feed(member, words=form.values["words"])
+    feeds.make_feed(member, words=read(FeedForm).values["words"])
     return redirect(url("calendar.show"))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from plugin import clock
 from plugin.courses.outline.models import Course
@@ -16,7 +16,7 @@ from plugin.courses.sessions.plans.cadence import moments
 from plugin.courses.sessions.plans.models import Plan, Preparation
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.present import Partner
-from plugin.database import db
+from plugin.database import changed, db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
@@ -86,8 +86,7 @@ def change_plan(
     wanted = {"at": at, "minutes": minutes, "mode": mode, "place": place, "agenda": agenda}
     if at != plan.at:
         _refuse_odd_moments(at, at)
-    still = (Plan.id == plan.id, Plan.version == version, Plan.state == "planned")
-    if _took(still, version, wanted):
+    if _write((Plan.id == plan.id) & (Plan.version == version), **wanted):
         return
     stands = db.session.scalars(select(Plan).where(Plan.id == plan.id)).one()
     if stands.state != "planned":
@@ -102,19 +101,19 @@ def call_off(decider: Member, plan: Planned, why: str, *, and_the_rest: bool = F
     which = Plan.id == plan.id
     if and_the_rest and plan.series_id:
         which = which | ((Plan.series_id == plan.series_id) & (Plan.at > plan.at))
-    return _settle(which, state="called off", why=why)
+    return _write(which, state="called off", why=why)
 
 
 def say_missed(decider: Member, plan: Planned, why: str = "") -> None:
     """Its time has passed, and they did not meet."""
-    _settle(Plan.id == plan.id, state="missed", why=why)
+    _write(Plan.id == plan.id, state="missed", why=why)
 
 
 def became(writer: Member, session: Session, plan: Planned | None = None) -> None:
     """A session was logged: it is the one that was planned, named by whoever logs it or near enough to be meant."""
     plan_id = plan.id if plan else _nearest(writer, session)
     if plan_id:
-        _settle(Plan.id == plan_id, state="met", session_id=session.id)
+        _write(Plan.id == plan_id, state="met", session_id=session.id)
 
 
 def prepare(mentee: Member, plan: Planned, *, win: str, block: str, idea: str, ask: str) -> None:
@@ -176,27 +175,10 @@ def _nearest(writer: Member, session: Session) -> UUID | None:
     return found.id if found else None
 
 
-def _took(still: tuple[object, ...], version: int, wanted: dict[str, object]) -> bool:
-    """Whether it was still as it had been read: asked and moved on in one statement, so that one of many wins."""
-    moved = db.session.execute(
-        update(Plan)
-        .where(*still)  # type: ignore[arg-type]  # conditions
-        .values(version=version + 1, changed_at=clock.now(), **wanted)
-        .returning(Plan.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+def _write(which: ColumnElement[bool], **what: object) -> int:
+    """Say something of those that are planned still: once one is settled, the first word counts. Gives how many."""
+    still = update(Plan).where(which, Plan.state == "planned")
+    said = {"version": Plan.version + 1, "changed_at": clock.now(), **what}
+    written = changed(still.values(said).returning(Plan.id))
     db.session.expire_all()
-    return bool(moved)
-
-
-def _settle(which: object, **what: object) -> int:
-    """Settle those that are planned still: the first word counts."""
-    settled = db.session.execute(
-        update(Plan)
-        .where(which, Plan.state == "planned")  # type: ignore[arg-type]  # a condition
-        .values(version=Plan.version + 1, changed_at=clock.now(), **what)
-        .returning(Plan.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    db.session.expire_all()
-    return len(settled)
+    return written

@@ -7,8 +7,8 @@ from plugin.member import Member
 
 
 def can_see_plan(member: Member, plan: Planned) -> bool:
-    """The two, or everybody in the group; the question has left out everybody else. Leads see none."""
-    return plan.part in ("mentor", "mentee")
+    """The two, or everybody in the group. Leads see none."""
+    return plan.group_id in member.group_ids or member.enrolment_id in (plan.mentee_id, plan.mentor_id)
 
 
 def can_settle_plan(member: Member, plan: Planned) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, TypeAlias
 from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 
 from plugin import clock
 from plugin.courses.outline.models import Course
+from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.plans.models import Plan, Preparation
 from plugin.courses.sessions.plans.seen import GRACE, Ahead, Planned
+from plugin.courses.sessions.queries import Selected, is_seen_whole
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
@@ -23,7 +24,6 @@ from plugin.people.queries import NAME, names, said
 
 MOST_AHEAD = 12
 MOST_ASKED = 5
-Selected: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def plan_for(viewer: Member, plan_id: UUID) -> Planned:
@@ -56,7 +56,7 @@ def later_in_series(viewer: Member, plan: Planned) -> int:
     if plan.series_id is None:
         return 0
     rest = (Plan.series_id == plan.series_id, Plan.at > plan.at, Plan.state == "planned")
-    return len(db.session.scalars(select(Plan.id).where(*rest, _is_own(viewer))).all())
+    return db.session.scalar(select(func.count()).select_from(Plan).where(*rest, _is_own(viewer))) or 0
 
 
 def brought_to(viewer: Member, plan: Planned) -> list[tuple[str, Preparation]]:
@@ -112,14 +112,22 @@ def _runs(viewer: Member) -> ColumnElement[bool]:
 def _seen_by(viewer: Member) -> Selected:
     # not joined: a database would begin with the course, and read all that were ever planned in it
     here = exists().where(Course.id == Plan.course_id, Course.context_id == viewer.context_id)
-    return select(Plan, Group.name).outerjoin(Group, Group.id == Plan.group_id).where(here, _is_own(viewer))
+    return (
+        select(Plan, Group.name, is_seen_whole(viewer).label("held"))
+        .outerjoin(Group, Group.id == Plan.group_id)
+        .outerjoin(Session, Session.id == Plan.session_id)
+        .where(here, _is_own(viewer))
+    )
 
 
 def _shown(viewer: Member, wanted: Selected) -> list[Planned]:
     rows = db.session.execute(wanted).all()
-    others = {_other(viewer, row[0]) for row in rows}
+    others = {_other(viewer, row.Plan) for row in rows}
     called = names(viewer, [one for one in others if one])
-    return [_planned(viewer, row[0], row[1] or _called(called, _other(viewer, row[0]))) for row in rows]
+    return [
+        _planned(viewer, row.Plan, row.name or _called(called, _other(viewer, row.Plan)), held=row.held)
+        for row in rows
+    ]
 
 
 def _called(called: dict[UUID, str], other: UUID | None) -> str:
@@ -130,12 +138,11 @@ def _other(viewer: Member, plan: Plan) -> UUID | None:
     return plan.mentor_id if plan.mentee_id == viewer.enrolment_id else plan.mentee_id
 
 
-def _planned(viewer: Member, plan: Plan, whom: str) -> Planned:
+def _planned(viewer: Member, plan: Plan, whom: str, *, held: bool) -> Planned:
     mentors = plan.group_id in viewer.mentored_group_ids or plan.mentor_id == viewer.enrolment_id
     as_mentee = plan.mentee_id == viewer.enrolment_id
     return Planned(
         id=plan.id,
-        course_id=plan.course_id,
         at=plan.at,
         minutes=plan.minutes,
         mode=plan.mode,
@@ -146,7 +153,7 @@ def _planned(viewer: Member, plan: Plan, whom: str) -> Planned:
         version=plan.version,
         changed_at=plan.changed_at,
         series_id=plan.series_id,
-        session_id=plan.session_id,
+        session_id=plan.session_id if held else None,
         group_id=plan.group_id,
         mentee_id=plan.mentee_id,
         mentor_id=plan.mentor_id,

@@ -15,10 +15,12 @@ GRACE = timedelta(hours=1)  # after its beginning it is asked about: by then one
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A planned session as one person sees it; `part` is theirs in it, `whom` the group or the other of the two."""
+    """A planned session as one person sees it; `part` is theirs in it, `whom` the group or the other of the two.
+
+    `session_id` is the session it became, for who was there and sees it.
+    """
 
     id: UUID
-    course_id: UUID
     at: datetime
     minutes: int
     mode: str
