@@ -12,8 +12,8 @@ from plugin import clock
 
 
 def hang(app: Flask) -> None:
-    """Give the templates of an app the filters `day`, `moment` and `ago`."""
-    app.jinja_env.filters.update(day=day, moment=moment, ago=ago)
+    """Give the templates of an app the filters `day`, `month`, `moment` and `ago`."""
+    app.jinja_env.filters.update(day=day, month=month, moment=moment, ago=ago)
 
 
 def _local(when: datetime) -> datetime:
@@ -25,6 +25,11 @@ def day(when: date | datetime) -> str:
     asked = _local(when).date() if isinstance(when, datetime) else when
     skeleton = "MMMd" if asked.year == _local(clock.now()).year else "yMMMd"
     return str(format_date(asked, _pattern(skeleton), rebase=False))
+
+
+def month(when: date) -> str:
+    """The name of its month, as it stands alone."""
+    return str(format_date(when, "LLL", rebase=False))
 
 
 def _pattern(skeleton: str) -> str:

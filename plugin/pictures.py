@@ -26,6 +26,7 @@ SCRIPTS = {
     "outline": ("js/outline.js",),
     "quote": ("js/quote.js",),
     "mention": ("js/mention.js",),
+    "insert": ("js/insert.js",),
     "live": ("js/live.js",),
 }
 

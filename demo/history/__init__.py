@@ -3,6 +3,7 @@
 from flask import Flask
 from sqlalchemy import exists, select
 
+from demo.history.afterwards import look_inward
 from demo.history.agreements import agree
 from demo.history.handing import hand
 from demo.history.journal import write_down
@@ -12,6 +13,7 @@ from demo.history.sharing import share, talk
 from demo.history.standing import stand
 from demo.history.story import Story
 from demo.history.telling import arrive, set_up, write_goals
+from demo.history.thinking import think
 from demo.history.walking import walk
 from demo.lms.world import World
 from demo.people import FIRST_TEAM
@@ -19,7 +21,22 @@ from plugin.courses.outline.models import Course
 from plugin.database import db, transaction
 from plugin.lti.models import Context, Platform
 
-CHAPTERS = (arrive, set_up, agree, write_goals, stand, write_down, share, talk, hand, meet, look_ahead, walk)
+CHAPTERS = (
+    arrive,
+    set_up,
+    agree,
+    write_goals,
+    think,
+    stand,
+    write_down,
+    share,
+    talk,
+    hand,
+    meet,
+    look_inward,
+    look_ahead,
+    walk,
+)
 
 
 def make(app: Flask, world: World) -> None:

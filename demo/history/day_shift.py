@@ -140,8 +140,11 @@ WITH_AMARA = (
         "video",
         40,
         "<p>Five mornings with none left over. What made it work: the whiteboard, and that she was away "
-        "for two of the five.</p><p>Next goal: ask before answering.</p>",
+        "for two of the five.</p><p>Next goal: ask before answering.</p><p>→ Mei-Ling: write down the first three "
+        "questions she asks on Monday<br>→ Amara: find somebody who would let her sit in</p>",
         "Ready to mentor somebody next year. Tell Helena, with her leave.",
+        ideas="A whiteboard at the other gate. Let the night shift tell the story.",
+        still_open=True,
     ),
     Session(
         "amara",

@@ -11,8 +11,10 @@ from demo.history.said import Action, Session
 from demo.history.story import Story
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions as sessions
+from plugin.courses.sessions.finishing.actions import finish_session
 from plugin.courses.sessions.promises import actions as promises
 from plugin.courses.sessions.promises.queries import action_for, actions_in
+from plugin.courses.sessions.queries import session_for
 from plugin.member import Member
 from plugin.text import clean, from_plain
 
@@ -29,6 +31,11 @@ def meet(story: Story) -> None:
                 _let_go(story, action, *action.gone)
 
 
+def key(mentor: str, mentee: str, day: int) -> tuple[str, str, str, int]:
+    """What a session is found by in `story.made`."""
+    return ("session", mentor, mentee, day)
+
+
 def _log(story: Story, session: Session) -> None:
     began = story.on_time(session.mentor, session.day, session.time)
 
@@ -42,12 +49,16 @@ def _log(story: Story, session: Session) -> None:
             mentee_id=None if session.mentee in GROUPS else story.enrolment(session.mentee),
             minutes=session.minutes,
             shared=clean(session.shared),
+            ideas=from_plain(session.ideas),
             private=from_plain(session.private),
             present=_there(story, session),
             actions=[_promise(story, action) for action in session.actions],
         )
         made = {promise.what: promise.id for promise in actions_in(member, logged.id)}
         story.made.update({action: made[action.what] for action in session.actions})
+        story.made[key(session.mentor, session.mentee, session.day)] = logged.id
+        if not session.still_open:
+            finish_session(member, session_for(member, logged.id))
 
     ended = began + timedelta(minutes=session.minutes)
     story.then(session.mentor, session.day, session.time, step, after=ended)

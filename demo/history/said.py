@@ -50,6 +50,8 @@ class Session:
     private: str = ""
     actions: tuple[Action, ...] = ()
     there: tuple[str, ...] = ()
+    ideas: str = ""
+    still_open: bool = False
 
 
 @dataclass(frozen=True)

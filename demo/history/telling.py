@@ -10,6 +10,7 @@ from demo.history.story import Story
 from demo.lms.school import Account
 from demo.people import NEVER_HERE
 from plugin.courses.goals import actions as goals
+from plugin.courses.goals.milestones import actions as milestones
 from plugin.courses.goals.queries import goal_for, milestone_for
 from plugin.courses.goals.standing.actions import move_goal
 from plugin.courses.journey.actions import open_course
@@ -87,7 +88,7 @@ def write_goals(story: Story) -> None:
         _write(story, goal)
         for nth, milestone in enumerate(goal.milestones):
             if nth:
-                _add(story, goal, milestone)
+                _add(story, goal, milestone, nth)
             if milestone.done is not None:
                 _finish(story, goal, milestone)
         if goal.ended:
@@ -113,12 +114,12 @@ def _write(story: Story, goal: Goal) -> None:
         story.made[goal] = written.id
         story.made[first] = written.milestones[0].id
 
-    story.then(goal.owner, goal.day, "16:00", step)
+    story.then(goal.owner, goal.day, "15:50", step)
 
 
-def _add(story: Story, goal: Goal, milestone: Milestone) -> None:
+def _add(story: Story, goal: Goal, milestone: Milestone, nth: int) -> None:
     def step(member: Member) -> None:
-        added = goals.add_milestone(
+        added = milestones.add_milestone(
             member,
             goal_for(member, story.made[goal]),
             what=milestone.what,
@@ -127,14 +128,14 @@ def _add(story: Story, goal: Goal, milestone: Milestone) -> None:
         )
         story.made[milestone] = added.id
 
-    story.then(goal.owner, goal.day, "16:10", step)
+    story.then(goal.owner, goal.day, f"16:{9 * nth:02}", step)  # one after the other, however late they are
 
 
 def _finish(story: Story, goal: Goal, milestone: Milestone) -> None:
     assert milestone.done is not None
 
     def step(member: Member) -> None:
-        goals.finish_milestone(member, milestone_for(member, story.made[milestone]))
+        milestones.finish_milestone(member, milestone_for(member, story.made[milestone]))
 
     story.then(goal.owner, milestone.done, "17:30", step)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from plugin.courses.agreements import views as agreements
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
+from plugin.courses.goals.grounds import views as grounds
+from plugin.courses.goals.lookback import views as lookback
+from plugin.courses.goals.milestones import views as milestones
 from plugin.courses.goals.proposals import views as proposals
 from plugin.courses.goals.ratings import views as ratings
 from plugin.courses.goals.standing import views as standing
@@ -15,9 +18,12 @@ from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
 from plugin.courses.sessions.calendar import views as calendar
+from plugin.courses.sessions.finishing import views as finishing
 from plugin.courses.sessions.plans import views as plans
 from plugin.courses.sessions.promises import views as promises
+from plugin.courses.sessions.pulse import views as pulse
+from plugin.courses.sessions.questions import views as questions
 
-GOALS = (goals, standing, ratings, proposals)
-SESSIONS = (sessions, plans, promises, calendar)
+GOALS = (goals, grounds, milestones, lookback, standing, ratings, proposals)
+SESSIONS = (sessions, finishing, pulse, questions, plans, promises, calendar)
 ROOMS = (journey, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from plugin.courses.goals.standing.actions import move_goal
 from plugin.courses.outline.closing import STILL
 from plugin.courses.outline.editing.actions import close_course
 from plugin.courses.outline.models import Course
@@ -39,6 +40,7 @@ READ_TOO = {
     "answers.work",
     "threads.show",
     "programmes.index",
+    "questions.index",
     "setup.cadence",
 }
 # There for their forms too, though each form goes to an address of its own.
@@ -129,6 +131,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     a_file(None, mentor)
     given(mentor, Whom(with_id=place_of(mentee)))
     a_goal(mentee)
+    move_goal(mentee, a_goal(mentee), "achieved", "It holds.")
     agreed(again(mentee), "mentee")
     an_action(mentor, a_session(mentor, mentee_id=place_of(mentee)), place_of(mentee))
     a_plan(mentor, "mentee", place_of(mentee))

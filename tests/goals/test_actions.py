@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugin import clock
 from plugin.courses.goals import actions
+from plugin.courses.goals.milestones import actions as milestones
 from plugin.courses.goals.standing.actions import move_goal
 from plugin.courses.outline.models import Assignment
 from plugin.courses.outline.queries import course_here
@@ -111,7 +112,7 @@ def test_the_same_words_twice_are_no_clash(owner):
 
 def test_milestones_stand_in_the_order_they_were_added(owner, session):
     goal = a_goal(owner)
-    actions.add_milestone(owner, goal, what="Second", due=clock.today("UTC"))
+    milestones.add_milestone(owner, goal, what="Second", due=clock.today("UTC"))
     session.expire_all()
 
     assert [m.what for m in goal.milestones] == ["Watch somebody do it", "Second"]
@@ -119,29 +120,29 @@ def test_milestones_stand_in_the_order_they_were_added(owner, session):
 
 def test_a_milestone_in_the_past_is_refused(owner):
     with pytest.raises(Invalid) as refused:
-        actions.add_milestone(owner, a_goal(owner), what="Late", due=date(2020, 1, 1))
+        milestones.add_milestone(owner, a_goal(owner), what="Late", due=date(2020, 1, 1))
 
     assert refused.value.field == "due"
 
 
 def test_a_goal_does_not_hold_milestones_without_end(owner):
     goal = a_goal(owner)
-    for number in range(actions.MOST_MILESTONES - 1):
-        actions.add_milestone(owner, goal, what=str(number), due=clock.today("UTC"))
+    for number in range(milestones.MOST - 1):
+        milestones.add_milestone(owner, goal, what=str(number), due=clock.today("UTC"))
 
     with pytest.raises(Invalid, match="at most 50"):
-        actions.add_milestone(owner, goal, what="One too many", due=clock.today("UTC"))
+        milestones.add_milestone(owner, goal, what="One too many", due=clock.today("UTC"))
 
 
 def test_a_milestone_is_done_once_and_may_be_undone(owner):
     goal = a_goal(owner)
     (milestone,) = goal.milestones
-    actions.finish_milestone(owner, milestone)
+    milestones.finish_milestone(owner, milestone)
     first = milestone.done_at
-    actions.finish_milestone(owner, milestone)
+    milestones.finish_milestone(owner, milestone)
 
     assert milestone.done_at == first
-    actions.finish_milestone(owner, milestone, done=False)
+    milestones.finish_milestone(owner, milestone, done=False)
     assert milestone.done_at is None
 
 

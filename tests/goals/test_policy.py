@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from plugin.courses.goals import policy
+from plugin.courses.goals.milestones.policy import can_change_milestone
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.outline.models import Course
 from plugin.member import Member
@@ -73,5 +74,5 @@ def test_others_may_not_see_it(goal, said):
 def test_a_milestone_is_changed_by_whoever_owns_its_goal(owner, goal):
     milestone = Milestone(goal=goal)
 
-    assert policy.can_change_milestone(owner, milestone)
-    assert not policy.can_change_milestone(member(mentee_ids=frozenset([goal.owner_id])), milestone)
+    assert can_change_milestone(owner, milestone)
+    assert not can_change_milestone(member(mentee_ids=frozenset([goal.owner_id])), milestone)

@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 
 from plugin import clock
-from plugin.courses.goals import actions, queries
+from plugin.courses.goals import queries
+from plugin.courses.goals.milestones import actions as milestones
 from plugin.courses.goals.standing.actions import move_goal
 from plugin.errors import NotHere
 from plugin.people.models import Mentorship
@@ -121,7 +122,7 @@ def test_a_board_says_how_goals_stand(pair):
         still = a_goal(mentee)
     a_goal(mentee)
     move_goal(mentee, a_goal(mentee), "achieved", "It works")
-    actions.add_milestone(mentee, still, what="Soon", due=clock.today("UTC"))
+    milestones.add_milestone(mentee, still, what="Soon", due=clock.today("UTC"))
     still.changed_at = clock.now() - timedelta(days=22)
 
     told = queries.for_board(mentor, [mentee.enrolment_id])[mentee.enrolment_id]
@@ -133,7 +134,7 @@ def test_a_board_says_how_goals_stand(pair):
 
 def test_a_board_leaves_done_milestones_and_settled_goals_out(pair):
     mentor, mentee = pair
-    actions.finish_milestone(mentee, a_goal(mentee).milestones[0])
+    milestones.finish_milestone(mentee, a_goal(mentee).milestones[0])
     move_goal(mentee, a_goal(mentee), "let go", "Not now")
 
     told = queries.for_board(mentor, [mentee.enrolment_id])[mentee.enrolment_id]

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugin import clock
-from plugin.courses.goals.actions import finish_milestone
+from plugin.courses.goals.milestones.actions import finish_milestone
 from plugin.courses.goals.standing.actions import move_goal
+from plugin.courses.sessions.finishing.actions import finish_session
 from plugin.courses.sessions.plans.actions import prepare
 from plugin.courses.sessions.plans.queries import plan_for
 from plugin.courses.sessions.promises.actions import finish_action
+from plugin.courses.sessions.queries import session_for
 from plugin.home.week.queries import week_of
 from plugin.home.week.steps import MOST, ORDER, Step, in_order, is_this_weeks
 from tests.factories import a_course, a_lead, a_pair
@@ -54,11 +56,12 @@ def test_everything_that_waits_stands_there_the_first_thing_first(pair):
     a_proposal(mentor, goal)
     session = a_session(mentor, mentee_id=mentee.enrolment_id)
     an_action(mentor, session, mentee.enrolment_id, due=days(3))
+    finish_session(mentor, session_for(mentor, session.id))
     has_passed(a_plan(mentor, "mentee", mentee.enrolment_id))
     a_plan(mentor, "mentee", mentee.enrolment_id, at=in_days(mentor, 2, 12))
 
     assert kinds(mentee) == list(ORDER)
-    assert kinds(mentor) == ["did you meet"]
+    assert kinds(mentor) == ["did you meet", "how was it"]
 
 
 def test_what_is_done_or_far_waits_for_nobody(pair):

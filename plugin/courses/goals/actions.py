@@ -1,4 +1,4 @@
-"""What can happen to goals: written, changed, divided into milestones and moved on."""
+"""What can happen to goals: written and changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from plugin import clock
 from plugin.courses.goals.models import Goal, Milestone
@@ -17,7 +17,6 @@ from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
 FARTHEST = timedelta(days=3653)  # ten years: beyond that a date is a slip of the finger
-MOST_MILESTONES = 50
 
 
 def write_goal(
@@ -67,7 +66,7 @@ def change_goal(
         return goal
     for name, words in wanted.items():
         setattr(goal, name, words)
-    _moved(goal)
+    touched(goal)
     return goal
 
 
@@ -80,37 +79,14 @@ def _took(goal: Goal, version: int) -> bool:
     return took
 
 
-def add_milestone(writer: Member, goal: Goal, *, what: str, due: date, done_when: str = "") -> Milestone:
-    """Add a milestone after the others. Raises Invalid for a date that makes no sense."""
-    refuse_odd_date(writer, due, "due")
-    last, number = db.session.execute(
-        select(func.coalesce(func.max(Milestone.position), 0), func.count()).where(
-            Milestone.goal_id == goal.id
-        )
-    ).one()
-    if number >= MOST_MILESTONES:
-        raise Invalid(_("A goal holds at most %(num)s milestones.", num=MOST_MILESTONES), "what")
-    milestone = Milestone(goal_id=goal.id, position=last + 1, what=what, due=due, done_when=done_when)
-    db.session.add(milestone)
-    _moved(goal)
-    return milestone
-
-
-def finish_milestone(writer: Member, milestone: Milestone, *, done: bool = True) -> None:
-    """It is done; or, after all, it is not. Saying the same again changes nothing."""
-    if done == (milestone.done_at is not None):
-        return
-    milestone.done_at = clock.now() if done else None
-    _moved(milestone.goal)
-
-
 def _enrolled(writer: Member, course: Course) -> UUID:
     if writer.enrolment_id is None or course.context_id != writer.context_id:
         raise NotHere()
     return writer.enrolment_id
 
 
-def _moved(goal: Goal) -> None:
+def touched(goal: Goal) -> None:
+    """Something about it was changed just now."""
     goal.changed_at = clock.now()
     db.session.flush()
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from flask_babel import get_locale
+
 from plugin import clock, slots
 from plugin.courses.goals import policy, queries
+from plugin.courses.goals.grounds.queries import grounds_of
 from plugin.courses.goals.journal.policy import can_take_words_away
 from plugin.courses.goals.journal.queries import journal_of
+from plugin.courses.goals.lookback.policy import can_look_back
+from plugin.courses.goals.lookback.queries import lookback_of
+from plugin.courses.goals.milestones.chain import pushed
+from plugin.courses.goals.milestones.policy import can_finish_milestone
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.proposals.policy import can_propose, can_settle_proposal, can_take_back
 from plugin.courses.goals.proposals.queries import proposals_of
@@ -17,14 +24,18 @@ from plugin.courses.goals.schemas import ENTRIES
 from plugin.courses.goals.standing.policy import can_agree
 from plugin.courses.goals.standing.schemas import STATES, TURNS
 from plugin.courses.goals.standing.turns import next_states
+from plugin.courses.goals.timeline import timeline_of
 from plugin.forms import Form, asked_page, blank, page
 from plugin.member import Member
+from plugin.people.queries import names
 
 LAST_PAGE = 1000
 
 
 def show_goal(member: Member, goal: Goal, *, answered: UUID | None = None, **forms: Form) -> str:
     """The page, with the forms that somebody sent as they sent them; `answered` is the proposal that one was about."""
+    today = clock.today(member.zone)
+    doing = {one.by_id for one in goal.milestones if one.by_id}
     begun = {"form": blank(), "entry_form": blank(entry="tried"), "turn": blank(), "agree": blank()}
     return page(
         "goals/show.html",
@@ -39,7 +50,15 @@ def show_goal(member: Member, goal: Goal, *, answered: UUID | None = None, **for
         levels=list(LEVELS.items()),
         proposals=proposals_of(goal),
         answered=answered,
-        today=clock.today(member.zone),
+        today=today,
+        timeline=timeline_of(goal, today, mirrored=_reads_from_the_right()),
+        pushes={one.id: len(pushed(goal.milestones, one.id, today)) for one in goal.milestones},
+        whats={one.id: one.what for one in goal.milestones},
+        doing=names(member, doing) if doing else {},
+        grounds=grounds_of(goal),
+        lookback=lookback_of(goal),
+        may_look_back=can_look_back(member, goal),
+        may_finish_milestone=can_finish_milestone,
         may_change=policy.can_change_goal(member, goal),
         may_agree=can_agree(member, goal),
         may_propose=can_propose(member, goal),
@@ -49,3 +68,8 @@ def show_goal(member: Member, goal: Goal, *, answered: UUID | None = None, **for
         beside=slots.beside(member, goal),
         **{**begun, "rating": blank(), "answer": blank(), **forms},
     )
+
+
+def _reads_from_the_right() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.text_direction == "rtl"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.models import Goal
 from plugin.courses.outline.models import Course
 from plugin.member import Member
 from plugin.people.policy import sees_as_pair
@@ -27,8 +27,3 @@ def can_see_goal(member: Member, goal: Goal) -> bool:
 def can_change_goal(member: Member, goal: Goal) -> bool:
     """Its owner alone: a mentor proposes in words and never edits."""
     return goal.owner_id == member.enrolment_id
-
-
-def can_change_milestone(member: Member, milestone: Milestone) -> bool:
-    """Whoever owns its goal."""
-    return can_change_goal(member, milestone.goal)

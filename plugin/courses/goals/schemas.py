@@ -42,14 +42,6 @@ class NewGoal(ChangedGoal, Problem):  # in this order the problem's words are re
     milestone_done_when = Line(load_default="")
 
 
-class NewMilestone(FormSchema):
-    """One more milestone."""
-
-    what = Line(required=True)
-    due = Day(required=True)
-    done_when = Line(load_default="")
-
-
 class NewEntry(FormSchema):
     """What happened, and as what it is told."""
 

@@ -1,4 +1,4 @@
-"""Pages for goals: the list, a new one from its problem, the goal itself with its milestones."""
+"""Pages for goals: the list, a new one from its problem, the goal itself with its journal."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from plugin.courses.goals import actions, policy, queries
 from plugin.courses.goals.journal import actions as journal
 from plugin.courses.goals.journal.policy import can_take_away, can_write_entry
 from plugin.courses.goals.journal.queries import Line, line_for
-from plugin.courses.goals.models import Goal, Milestone
+from plugin.courses.goals.models import Goal
 from plugin.courses.goals.page import LAST_PAGE, show_goal
-from plugin.courses.goals.queries import goal_for, milestone_for
+from plugin.courses.goals.queries import goal_for
 from plugin.courses.goals.schemas import (
     TOWARD,
     ChangedGoal,
-    DoneOrNot,
     NewEntry,
     NewGoal,
-    NewMilestone,
 )
 from plugin.courses.goals.standing.schemas import STATES
 from plugin.courses.outline.models import Course
@@ -97,31 +95,6 @@ def change(member: Member, goal: Goal) -> ResponseReturnValue:
             clash.theirs = {**clash.theirs, "toward": str(TOWARD[clash.theirs["toward"]])}
         return _edit(goal, form.clashing(clash)), 409
     return redirect(url("goals.show", goal_id=goal.id))
-
-
-@pages.post("/<uuid:goal_id>/milestones")
-@allow(policy.can_change_goal, load=goal_for)
-def add_milestone(member: Member, goal: Goal) -> ResponseReturnValue:
-    """One more step on the way."""
-    form = read(NewMilestone)
-    if not form.ok:
-        return show_goal(member, goal, form=form), 422
-    try:
-        actions.add_milestone(member, goal, **form.values)
-    except Invalid as fault:
-        return show_goal(member, goal, form=form.refused(fault)), 422
-    return redirect(url("goals.show", goal_id=goal.id))
-
-
-@pages.post("/milestones/<uuid:milestone_id>/done")
-@allow(policy.can_change_milestone, load=milestone_for)
-def milestone_done(member: Member, milestone: Milestone) -> ResponseReturnValue:
-    """Done, or not done after all."""
-    form = read(DoneOrNot)
-    if not form.ok:
-        return show_goal(member, milestone.goal), 422
-    actions.finish_milestone(member, milestone, done=form.values["done"] == "yes")
-    return redirect(url("goals.show", goal_id=milestone.goal_id))
 
 
 @pages.post("/<uuid:goal_id>/journal")

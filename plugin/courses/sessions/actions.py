@@ -38,6 +38,8 @@ def log_session(
     mentor_id: UUID | None = None,
     minutes: int | None = None,
     shared: str = "",
+    ideas: str = "",
+    cost: int | None = None,
     private: str = "",
     present: Iterable[UUID] | None = None,
     actions: Sequence[Promised] = (),
@@ -60,6 +62,8 @@ def log_session(
         minutes=minutes,
         mode=mode,
         shared=shared,
+        ideas=ideas,
+        cost=cost,
         made_at=clock.now(),
     )
     promised = [_promised(writer, session, there, promise, "action_") for promise in actions]
@@ -70,12 +74,9 @@ def log_session(
     return session
 
 
-def change_session(
-    writer: Member, seen: Seen, version: int, *, at: datetime, mode: str, minutes: int | None, shared: str
-) -> None:
-    """Change when, how and what was shared. Raises Conflict where somebody else did so meanwhile."""
-    _refuse_odd_moment(at)
-    wanted = {"at": at, "mode": mode, "minutes": minutes, "shared": shared}
+def change_session(writer: Member, seen: Seen, version: int, **wanted: Any) -> None:
+    """Change when, how and what was shared, as a form says it. Raises Conflict where somebody else did so meanwhile."""
+    _refuse_odd_moment(wanted["at"])
     if _replaced(Session, seen.id, version, wanted):
         return
     stands = db.session.scalars(select(Session).where(Session.id == seen.id)).one()

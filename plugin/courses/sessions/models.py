@@ -29,7 +29,10 @@ class Session(Table):
     minutes: Mapped[int | None]
     mode: Mapped[str] = mapped_column(Text)
     shared: Mapped[str] = mapped_column(RichText, default="")
+    ideas: Mapped[str] = mapped_column(RichText, default="")  # caught on the way, no promises
+    cost: Mapped[int | None]  # in whole units of the company's own currency
     made_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]  # from then on those who were there are asked how it was
     version: Mapped[int] = mapped_column(default=1)
 
     attendances: Mapped[list[Attendance]] = relationship(back_populates="session")
@@ -39,6 +42,7 @@ class Session(Table):
         one_of("mode", *MODES),
         CheckConstraint("(group_id IS NULL) <> (mentee_id IS NULL)", name="with_a_group_or_with_one"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 1440", name="within_a_day"),
+        CheckConstraint("cost IS NULL OR cost BETWEEN 0 AND 1000000", name="cost_is_no_debt"),
         {
             "info": kept(
                 company="course_id.company_id",

@@ -181,6 +181,9 @@ def _seen(viewer: Member, row: Found, called: dict[UUID, str]) -> Seen:
         minutes=session.minutes,
         mode=session.mode,
         shared=Markup(session.shared),  # noqa: S704 - RichText cleaned it
+        ideas=Markup(session.ideas),  # noqa: S704 - the same
+        cost=session.cost,
+        finished_at=session.finished_at,
         version=session.version,
         whom=row.group_name or (called.get(other) if other else None) or _("Somebody"),
     )

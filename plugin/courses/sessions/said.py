@@ -24,6 +24,7 @@ def clash_said(clash: Conflict) -> Conflict:
         theirs["at"] = moment(theirs["at"])
     if "mode" in theirs:
         theirs["mode"] = MODES[theirs["mode"]]
-    if "minutes" in theirs:
-        theirs["minutes"] = theirs["minutes"] or "–"
+    for number in ("minutes", "cost"):
+        if number in theirs:
+            theirs[number] = "–" if theirs[number] is None else theirs[number]
     return Conflict(theirs, clash.version)

@@ -20,6 +20,7 @@ MODES = {
 }
 CHOOSE = _l("Please choose one of these.")
 NOT_A_LENGTH = _l("Please give whole minutes, from 1 to 1440.")
+NOT_A_COST = _l("Please give a whole number, up to 1000000, or leave it empty.")
 NOBODY = {"invalid_uuid": CHOOSE}
 
 
@@ -30,6 +31,8 @@ class ChangedSession(FormSchema):
     minutes = Number(1, 1440, NOT_A_LENGTH, load_default=None)
     mode = fields.String(required=True, validate=validate.OneOf(list(MODES), error=CHOOSE))
     shared = Rich(load_default=Markup(""))
+    ideas = Rich(load_default=Markup(""))
+    cost = Number(0, 1_000_000, NOT_A_COST, load_default=None)
 
 
 class LoggedSession(ChangedSession):

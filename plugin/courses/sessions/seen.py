@@ -26,6 +26,9 @@ class Seen:
     minutes: int | None = None
     mode: str = ""
     shared: Markup | str = ""
+    ideas: Markup | str = ""
+    cost: int | None = None
+    finished_at: datetime | None = None
     version: int = 0
     whom: str = ""
 

@@ -8,18 +8,20 @@ from uuid import UUID
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from plugin import clock, slots
+from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions import actions, policy, queries
+from plugin.courses.sessions.finishing.actions import finish_if_nothing_was_noted
+from plugin.courses.sessions.page import show_session
 from plugin.courses.sessions.plans.actions import became
 from plugin.courses.sessions.plans.policy import can_settle_plan
 from plugin.courses.sessions.plans.queries import ahead, plan_for
 from plugin.courses.sessions.plans.seen import Planned
-from plugin.courses.sessions.present import Partner, Present, partners, people_in, people_of_group
-from plugin.courses.sessions.promises.policy import can_finish_action
-from plugin.courses.sessions.promises.queries import actions_in
+from plugin.courses.sessions.present import Partner, Present, partners, people_of_group
 from plugin.courses.sessions.queries import session_for
+from plugin.courses.sessions.questions.queries import bank_of
+from plugin.courses.sessions.questions.schemas import STAGES
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES, ChangedSession, LoggedSession, NewAction, Note
 from plugin.courses.sessions.seen import Seen
@@ -80,6 +82,7 @@ def log(member: Member, course: Course) -> ResponseReturnValue:
         session = actions.log_session(member, course, **_logged(form.values, partner))
         planned = _planned(member, form.values["plan"])
         became(member, session, planned if planned and planned.partner == form.values["whom"] else None)
+        finish_if_nothing_was_noted(session)
     except Invalid as fault:
         return _new(member, form.refused(fault), choices, partner), 422
     return redirect(url("sessions.show", session_id=session.id))
@@ -89,20 +92,15 @@ def log(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_session, load=session_for)
 def show(member: Member, seen: Seen) -> ResponseReturnValue:
     """What was shared beside what is only mine, and what was promised."""
-    return _show(member, seen)
+    return show_session(member, seen)
 
 
 @pages.get("/<uuid:session_id>/edit")
 @allow(policy.can_change_session, load=session_for)
 def edit(member: Member, seen: Seen) -> ResponseReturnValue:
     """What stands there now, to be changed."""
-    stands = {
-        "at": on_their_clock(member, seen.at),
-        "minutes": seen.minutes,
-        "mode": seen.mode,
-        "shared": seen.shared,
-    }
-    return _edit(seen, blank(version=seen.version, **stands))
+    stands = {name: getattr(seen, name) for name in ("minutes", "mode", "shared", "ideas", "cost")}
+    return _edit(member, seen, blank(version=seen.version, at=on_their_clock(member, seen.at), **stands))
 
 
 @pages.post("/<uuid:session_id>/edit")
@@ -111,13 +109,13 @@ def change(member: Member, seen: Seen) -> ResponseReturnValue:
     """Change it, unless somebody else did so meanwhile: then both texts come back."""
     form = read(ChangedSession)
     if not form.ok:
-        return _edit(seen, form), 422
+        return _edit(member, seen, form), 422
     try:
         actions.change_session(member, seen, form.version or 0, **form.values)
     except Invalid as fault:
-        return _edit(seen, form.refused(fault)), 422
+        return _edit(member, seen, form.refused(fault)), 422
     except Conflict as clash:
-        return _edit(seen, form.clashing(clash_said(clash))), 409
+        return _edit(member, seen, form.clashing(clash_said(clash))), 409
     return redirect(url("sessions.show", session_id=seen.id))
 
 
@@ -127,11 +125,11 @@ def note(member: Member, seen: Seen) -> ResponseReturnValue:
     """Keep what is only mine."""
     form = read(Note)
     if not form.ok:
-        return _show(member, seen, note=form), 422
+        return show_session(member, seen, note=form), 422
     try:
         actions.keep_private_note(member, seen.id, form.values["words"], form.version or 0)
     except Conflict as clash:
-        return _show(member, seen, note=form.clashing(clash)), 409
+        return show_session(member, seen, note=form.clashing(clash)), 409
     return redirect(url("sessions.show", session_id=seen.id))
 
 
@@ -141,12 +139,12 @@ def add_action(member: Member, seen: Seen) -> ResponseReturnValue:
     """One more promise."""
     form = read(NewAction)
     if not form.ok:
-        return _show(member, seen, action=form), 422
+        return show_session(member, seen, action=form), 422
     what, owner_id, due = (form.values[name] for name in ("what", "owner", "due"))
     try:
         actions.promise_action(member, seen, what=what, owner_id=owner_id, due=due)
     except Invalid as fault:
-        return _show(member, seen, action=form.refused(fault)), 422
+        return show_session(member, seen, action=form.refused(fault)), 422
     return redirect(url("sessions.show", session_id=seen.id))
 
 
@@ -158,6 +156,8 @@ def _new(member: Member, form: Form, choices: list[Partner], partner: Partner | 
         partner=partner,
         people=_people(member, partner) if partner else [],
         modes=list(MODES.items()),
+        bank=bank_of(member),
+        stages=STAGES,
     )
 
 
@@ -183,24 +183,14 @@ def _when_and_how(member: Member, planned: Planned | None) -> dict[str, Any]:
     return {"at": now.replace(minute=now.minute // 5 * 5), "mode": "video"}
 
 
-def _edit(seen: Seen, form: Form) -> str:
-    return page("sessions/edit.html", seen=seen, form=form, modes=list(MODES.items()))
-
-
-def _show(member: Member, seen: Seen, note: Form | None = None, action: Form | None = None) -> str:
+def _edit(member: Member, seen: Seen, form: Form) -> str:
     return page(
-        "sessions/show.html",
+        "sessions/edit.html",
         seen=seen,
-        people=people_in(member, seen.id) if seen.whole else [],
-        promises=actions_in(member, seen.id) if seen.whole else [],
-        note=note or blank(version=seen.note_version, words=seen.note),
-        action=action or blank(),
-        modes=MODES,
-        today=clock.today(member.zone),
-        may_change=policy.can_change_session(member, seen),
-        may_finish=can_finish_action,
-        may_promise_for_others=policy.can_promise_for_others(member, seen),
-        beside=slots.beside(member, seen) if seen.whole else "",
+        form=form,
+        modes=list(MODES.items()),
+        bank=bank_of(member),
+        stages=STAGES,
     )
 
 
@@ -221,5 +211,8 @@ def _logged(said: dict[str, Any], partner: Partner | None) -> dict[str, Any]:
     """The form's values as the action wants them; without a partner it refuses."""
     whom = {f"{partner.kind}_id": partner.id} if partner else {}
     promise = (said["action"], said["action_owner"], said["action_due"])
-    kept = {name: said[name] for name in ("at", "minutes", "mode", "shared", "private", "present")}
+    kept = {
+        name: said[name]
+        for name in ("at", "minutes", "mode", "shared", "ideas", "cost", "private", "present")
+    }
     return {**kept, **whom, "actions": [promise] if said["action"] else []}

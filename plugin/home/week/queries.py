@@ -15,6 +15,8 @@ from plugin.courses.sessions.plans.queries import ahead, brought_to
 from plugin.courses.sessions.plans.seen import Ahead, Planned
 from plugin.courses.sessions.promises.queries import promised_by
 from plugin.courses.sessions.promises.seen import Promise
+from plugin.courses.sessions.pulse.queries import unsaid
+from plugin.dates import moment
 from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
 from plugin.member import Member
 
@@ -37,7 +39,7 @@ class Week:
 
 
 def week_of(viewer: Member) -> Week:
-    """The viewer's own, in at most nine statements whatever their history."""
+    """The viewer's own, in at most ten statements whatever their history."""
     if viewer.enrolment_id is None:
         return Week([], None, 0, 0)
     plans = ahead(viewer)
@@ -49,6 +51,7 @@ def week_of(viewer: Member) -> Week:
         *_of_goals(goals, today),
         *(Step("proposal", one.goal, one.goal.title) for one in open_ones(viewer)),
         *_of_promises(promises, today),
+        *(Step("how was it", one, moment(one.at), _day(viewer, one.at)) for one in unsaid(viewer)),
     ]
     done = sum(_is_since(step.done_at, since) for goal in goals for step in goal.milestones)
     kept = sum(_is_since(one.done_at, since) for one in promises)
@@ -57,10 +60,10 @@ def week_of(viewer: Member) -> Week:
 
 def _of_plans(viewer: Member, plans: Ahead, today: date) -> Iterator[Step]:
     for plan in plans.asked:
-        yield Step("did you meet", plan, plan.whom, _day(viewer, plan))
+        yield Step("did you meet", plan, plan.whom, _day(viewer, plan.at))
     mine = [plan for plan in plans.coming if plan.part == "mentee"]
-    if mine and _day(viewer, mine[0]) <= today + SOON and not brought_to(viewer, mine[0]):
-        yield Step("prepare", mine[0], mine[0].whom, _day(viewer, mine[0]))
+    if mine and _day(viewer, mine[0].at) <= today + SOON and not brought_to(viewer, mine[0]):
+        yield Step("prepare", mine[0], mine[0].whom, _day(viewer, mine[0].at))
 
 
 def _of_goals(goals: list[Goal], today: date) -> Iterator[Step]:
@@ -79,8 +82,8 @@ def _of_promises(promises: list[Promise], today: date) -> Iterator[Step]:
             yield Step("promise", one, one.what, one.due)
 
 
-def _day(viewer: Member, plan: Planned) -> date:
-    return plan.at.astimezone(ZoneInfo(viewer.zone)).date()
+def _day(viewer: Member, when: datetime) -> date:
+    return when.astimezone(ZoneInfo(viewer.zone)).date()
 
 
 def _is_since(moment: datetime | None, since: datetime) -> bool:

@@ -11,7 +11,7 @@ AHEAD = timedelta(days=7)  # what is due later is not this week's
 SOON = timedelta(days=3)  # a session so near wants to be prepared for
 MOST = 7
 # The first thing first: what has passed without a word, what others wait for, what is late, what is near.
-ORDER = ("did you meet", "what came of it", "proposal", "promise", "prepare", "milestone")
+ORDER = ("did you meet", "what came of it", "proposal", "promise", "how was it", "prepare", "milestone")
 
 
 @dataclass(frozen=True, slots=True)

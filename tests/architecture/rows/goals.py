@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugin.courses.goals.standing.actions import move_goal
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
 from tests.factories.goals import a_goal, an_entry, goal_fields
@@ -49,6 +50,24 @@ def a_step(world: World) -> Made:
     return {"what": "Try it once", "due": good_fields(world)["milestone_due"]}
 
 
+def moved_on(world: World) -> Made:
+    return {**a_step(world), "version": "1"}
+
+
+def thoughts(_world: World) -> Made:
+    return {"why_1": "I wait too long", "version": "0"}
+
+
+def one_that_ended(world: World) -> Made:
+    goal = a_goal(world.mentee)
+    move_goal(world.mentee, goal, "achieved", "It holds.")
+    return {"goal_id": goal.id}
+
+
+def what_worked(_world: World) -> Made:
+    return {"worked": "Sitting down first", "version": "0"}
+
+
 ROWS = [
     row(
         "GET goals.index",
@@ -71,8 +90,22 @@ ROWS = [
     row("GET goals.show", ids=the_goal, mentee=200, mentor=200, **THEIRS),
     row("GET goals.edit", ids=the_goal, mentee=200, mentor=403, **THEIRS),
     row("POST goals.change", ids=the_goal, data=good_fields, mentee=303, mentor=403, **THEIRS),
-    row("POST goals.add_milestone", ids=the_goal, data=a_step, mentee=303, mentor=403, **THEIRS),
     row("POST goals.write_entry", ids=the_goal, data=what_happened, mentee=303, mentor=403, **THEIRS),
     row("POST goals.take_entry_away", ids=the_entry, mentee=303, mentor=403, **THEIRS),
-    row("POST goals.milestone_done", ids=the_milestone, mentee=303, mentor=403, **THEIRS),
+    row("POST milestones.add", ids=the_goal, data=a_step, mentee=303, mentor=403, **THEIRS),
+    row("GET milestones.edit", ids=the_milestone, mentee=200, mentor=403, **THEIRS),
+    row("POST milestones.change", ids=the_milestone, data=moved_on, mentee=303, mentor=403, **THEIRS),
+    row(
+        "POST milestones.put",
+        ids=the_milestone,
+        data=lambda _world: {"way": "up"},
+        mentee=303,
+        mentor=403,
+        **THEIRS,
+    ),
+    row("POST milestones.done", ids=the_milestone, mentee=303, mentor=403, **THEIRS),
+    row("GET grounds.think", ids=the_goal, mentee=200, mentor=403, **THEIRS),
+    row("POST grounds.keep", ids=the_goal, data=thoughts, mentee=303, mentor=403, **THEIRS),
+    row("GET lookback.look", ids=one_that_ended, mentee=200, mentor=403, **THEIRS),
+    row("POST lookback.keep", ids=one_that_ended, data=what_worked, mentee=303, mentor=403, **THEIRS),
 ]

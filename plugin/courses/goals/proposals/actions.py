@@ -9,7 +9,8 @@ from markupsafe import Markup
 from sqlalchemy import func, select, update
 
 from plugin import clock, text
-from plugin.courses.goals.actions import add_milestone, change_goal, refuse_odd_date
+from plugin.courses.goals.actions import change_goal, refuse_odd_date
+from plugin.courses.goals.milestones.actions import add_milestone
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.proposals.models import Proposal
 from plugin.courses.goals.proposals.queries import Proposed

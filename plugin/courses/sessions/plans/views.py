@@ -24,6 +24,8 @@ from plugin.courses.sessions.plans.schemas import (
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.policy import can_log_session
 from plugin.courses.sessions.present import Partner, partners
+from plugin.courses.sessions.questions.queries import bank_of
+from plugin.courses.sessions.questions.schemas import STAGES as STAGES_OF_TALK
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES
 from plugin.door import allow, url
@@ -44,7 +46,9 @@ def new(member: Member, course: Course) -> ResponseReturnValue:
     asked = request.args.get("with", "")
     whom = asked if asked in known else next(iter(known)) if len(known) == 1 else ""
     return _new(
-        blank(whom=whom, minutes=USUALLY, mode="video", times=1, every_weeks=_rhythm(course)), choices
+        member,
+        blank(whom=whom, minutes=USUALLY, mode="video", times=1, every_weeks=_rhythm(course)),
+        choices,
     )
 
 
@@ -54,13 +58,13 @@ def plan(member: Member, course: Course) -> ResponseReturnValue:
     """Plan it, or all of them."""
     form, choices = read(NewPlan), partners(member)
     if not form.ok:
-        return _new(form, choices), 422
+        return _new(member, form, choices), 422
     said = dict(form.values)
     whom, every = said.pop("whom"), int(said.pop("every_weeks"))
     try:
         planned = actions.plan_sessions(member, course, _one_of(choices, whom), every_weeks=every, **said)
     except Invalid as fault:
-        return _new(form.refused(fault), choices), 422
+        return _new(member, form.refused(fault), choices), 422
     if len(planned) > 1:
         return redirect(url("sessions.index", _anchor="coming"))
     return redirect(url("plans.show", plan_id=planned[0].id))
@@ -78,7 +82,7 @@ def show(member: Member, plan: Planned) -> ResponseReturnValue:
 def edit(member: Member, plan: Planned) -> ResponseReturnValue:
     """What stands there now, to be changed."""
     stands = {name: getattr(plan, name) for name in actions.FIELDS if name != "at"}
-    return _edit(plan, blank(version=plan.version, at=on_their_clock(member, plan.at), **stands))
+    return _edit(member, plan, blank(version=plan.version, at=on_their_clock(member, plan.at), **stands))
 
 
 @pages.post("/<uuid:plan_id>/edit")
@@ -87,13 +91,13 @@ def change(member: Member, plan: Planned) -> ResponseReturnValue:
     """Change it, unless somebody else did so meanwhile: then both texts come back."""
     form = read(ChangedPlan)
     if not form.ok:
-        return _edit(plan, form), 422
+        return _edit(member, plan, form), 422
     try:
         actions.change_plan(member, plan, form.version or 0, **form.values)
     except Invalid as fault:
-        return _edit(plan, form.refused(fault)), 422
+        return _edit(member, plan, form.refused(fault)), 422
     except Conflict as clash:
-        return _edit(plan, form.clashing(clash_said(clash))), 409
+        return _edit(member, plan, form.clashing(clash_said(clash))), 409
     return redirect(url("plans.show", plan_id=plan.id))
 
 
@@ -133,22 +137,31 @@ def bring(member: Member, plan: Planned) -> ResponseReturnValue:
     return redirect(url("plans.show", plan_id=plan.id, _anchor="brought"))
 
 
-def _new(form: Form, choices: list[Partner]) -> str:
+def _new(member: Member, form: Form, choices: list[Partner]) -> str:
     return page(
         "plans/new.html",
         form=form,
         choices=[(one.key, one.name) for one in choices],
         modes=list(MODES.items()),
         every=list(EVERY.items()),
+        bank=bank_of(member),
+        stages=STAGES_OF_TALK,
     )
 
 
-def _edit(plan: Planned, form: Form) -> str:
-    return page("plans/edit.html", plan=plan, form=form, modes=list(MODES.items()))
+def _edit(member: Member, plan: Planned, form: Form) -> str:
+    return page(
+        "plans/edit.html",
+        plan=plan,
+        form=form,
+        modes=list(MODES.items()),
+        bank=bank_of(member),
+        stages=STAGES_OF_TALK,
+    )
 
 
 def _show(member: Member, plan: Planned, **forms: Form) -> str:
-    brought = queries.brought_to(member, plan)
+    brought, may_prepare = queries.brought_to(member, plan), policy.can_prepare(member, plan)
     mine = next((one for _name, one in brought if one.enrolment_id == member.enrolment_id), None)
     stands = {name: getattr(mine, name) for name in ("win", "block", "idea", "ask")} if mine else {}
     given: dict[str, Any] = {"bring": blank(**stands), "off": blank(), "not_met": blank(), **forms}
@@ -159,10 +172,12 @@ def _show(member: Member, plan: Planned, **forms: Form) -> str:
         later=queries.later_in_series(member, plan),
         modes=MODES,
         states=STATES,
+        bank=bank_of(member) if may_prepare else [],
+        stages=STAGES_OF_TALK,
         begun=plan.at <= clock.now(),
         may_change=policy.can_change_plan(member, plan),
         may_settle=policy.can_settle_plan(member, plan),
-        may_prepare=policy.can_prepare(member, plan),
+        may_prepare=may_prepare,
         **given,
     )
 

@@ -1,0 +1,1 @@
+"""The end of a session: lines of its notes become promises, and those who were there are asked how it was."""

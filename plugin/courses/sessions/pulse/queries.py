@@ -1,0 +1,88 @@
+"""Questions to what somebody said themselves: of one session, over time, and what they are asked still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from plugin import clock
+from plugin.courses.sessions.models import Session
+from plugin.courses.sessions.pulse.models import LONGER, SHORT, Pulse
+from plugin.courses.sessions.pulse.policy import can_say_how_it_was
+from plugin.courses.sessions.pulse.weeks import is_longer
+from plugin.courses.sessions.queries import Mine, whole_for
+from plugin.courses.sessions.seen import Seen
+from plugin.database import db
+from plugin.member import Member
+from plugin.people.models import Enrolment
+
+SHOWN = 24
+ASKED_FOR = timedelta(days=14)  # later than that nobody remembers how it was
+MOST_ASKED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MyPulse:
+    """What the viewer is asked of one session, and what they said already: empty where they did not."""
+
+    asked: tuple[str, ...]
+    said: dict[str, Any]
+
+    @property
+    def is_given(self) -> bool:
+        """They have said how it was."""
+        return bool(self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A session that is over and of which the viewer has not said how it was."""
+
+    id: UUID
+    at: datetime
+
+
+def pulse_of(viewer: Member, seen: Seen) -> MyPulse | None:
+    """The viewer's own for a session that is over; None for any other: one statement."""
+    if not can_say_how_it_was(viewer, seen):
+        return None
+    own = Pulse.by_id == viewer.enrolment_id
+    longer = select(func.max(Pulse.at)).where(own, Pulse.progress.is_not(None)).scalar_subquery()
+    row = db.session.execute(
+        select(Enrolment.since, longer.label("longer"), Pulse)
+        .outerjoin(Pulse, (Pulse.by_id == Enrolment.id) & (Pulse.session_id == seen.id))
+        .where(Enrolment.id == viewer.enrolment_id)
+    ).one()
+    given: Pulse | None = row.Pulse
+    wider = is_longer(row.since, clock.now(), row.longer) or (given and given.progress is not None)
+    return MyPulse((*SHORT, *LONGER) if wider else SHORT, given.said if given else {})
+
+
+def pulses_of(viewer: Member) -> list[tuple[Pulse, datetime]]:
+    """The viewer's own latest ones with the moments of their sessions, the earliest first: one statement."""
+    rows = db.session.execute(
+        select(Pulse, Session.at)
+        .join(Session, Session.id == Pulse.session_id)
+        .where(Pulse.by_id == viewer.enrolment_id)
+        .order_by(Pulse.at.desc(), Pulse.id.desc())
+        .limit(SHOWN)
+    )
+    return sorted(((pulse, at) for pulse, at in rows), key=lambda one: one[1])
+
+
+def unsaid(viewer: Member) -> list[Unsaid]:
+    """Sessions of the last two weeks that the viewer is asked about still, the latest first: one statement."""
+    said = exists().where(Pulse.session_id == Session.id, Pulse.by_id == viewer.enrolment_id)
+    rows = db.session.execute(
+        select(Session.id, Session.at)
+        .join(Mine, Mine.session_id == Session.id)
+        .where(Mine.enrolment_id == viewer.enrolment_id, whole_for(viewer, Mine))
+        .where(Session.finished_at >= clock.now() - ASKED_FOR, ~said)
+        .order_by(Session.at.desc(), Session.id)
+        .limit(MOST_ASKED)
+    )
+    return [Unsaid(row.id, row.at) for row in rows]

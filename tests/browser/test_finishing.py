@@ -1,0 +1,65 @@
+"""A session is written down, its lines become promises, it is finished and both say how it was; with scripts and without."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.harness.browser import barriers_in_looks
+from tests.harness.visitors import assert_cross_site, visit, visit_in_a_tab
+
+SOFIA, KWAME = ("Sofia Papadopoulou", "Sofia"), ("Kwame Mensah", "Kwame")
+
+
+@pytest.mark.parametrize(("whose", "scripts"), [(SOFIA, True), (KWAME, False)], ids=["scripts", "no scripts"])
+def test_from_the_first_note_to_how_it_was(window, busy_demo, whose, scripts):
+    who, called = whose
+    mentor = visit(window(360, height=900, scripts=scripts), busy_demo, "Amara Okafor", scripts=scripts)
+    assert_cross_site(mentor, busy_demo)
+    mentor.go("/sessions/new")
+    mentor.frame.get_by_label("A group, or one person").select_option(label=who)
+    mentor.press("Go on")
+    mentor.frame.get_by_label("Shared notes", exact=True).last.fill(f"→ {called}: time the meeting on Monday")
+    if scripts:
+        mentor.frame.get_by_text("Questions that help").click()
+        mentor.frame.get_by_role("button", name="Use it: What will you do, and by which day?").click()
+        expect(mentor.frame.get_by_label("Shared notes", exact=True).last).to_contain_text("by which day?")
+    mentor.press("Keep this session")
+    mentor.follow("Finish the session")
+    promise = mentor.frame.get_by_role("group", name=f"{who} promises").get_by_label(
+        "time the meeting on Monday"
+    )
+    expect(promise).to_be_checked()
+    mentor.press("Finish the session")
+    expect(mentor.frame.get_by_role("link", name="time the meeting on Monday")).to_be_visible()
+    mentor.frame.get_by_role("group", name="Was it useful?").get_by_label("4").check()
+    mentor.press("Say how it was")
+    expect(mentor.frame.get_by_text("You have said how it was")).to_be_visible()
+
+    mentee = visit(window(360, height=900, scripts=scripts), busy_demo, who, scripts=scripts)
+    mentee.go("/course/")
+    mentee.frame.get_by_role("link", name="Say how it was").first.click()
+    expect(mentee.frame.get_by_text("You have said how it was")).to_have_count(0)
+    mentee.frame.get_by_role("group", name="Was it useful?").get_by_label("5").check()
+    mentee.frame.get_by_label("A word to it, if you like").fill("Short and good")
+    mentee.press("Say how it was")
+    mentee.follow("All of mine over time")
+    expect(mentee.frame.get_by_text("Short and good")).to_be_visible()
+
+
+def test_ones_own_over_time_and_the_questions_stand_in_nobodys_way(window, demo):
+    mentee = visit_in_a_tab(window(1000), demo, "Fatima Zahra Benali")
+    mentee.go("/sessions/pulse")
+    expect(mentee.frame.get_by_text("Walking is better than sitting.")).to_be_visible()
+    assert barriers_in_looks(mentee.page) == []
+    mentee.go("/sessions/questions/")
+    expect(mentee.frame.get_by_text("Ask me about the stairs.")).to_be_visible()
+    assert barriers_in_looks(mentee.page) == []
+
+
+def test_the_end_of_a_session_stands_in_nobodys_way(window, demo):
+    mentor = visit_in_a_tab(window(1000), demo, "Amara Okafor")
+    mentor.go("/sessions/")
+    mentor.frame.get_by_role("listitem").filter(has_text="not finished").get_by_role("link").first.click()
+    mentor.follow("Finish the session")
+    assert barriers_in_looks(mentor.page) == []
