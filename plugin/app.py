@@ -37,6 +37,7 @@ from plugin.courses.outline.editing import history as outline_history
 from plugin.courses.resources import before
 from plugin.courses.resources.files import jobs as file_jobs  # noqa: F401 - the clock asks for its sweep
 from plugin.courses.resources.files import shown as files_shown
+from plugin.courses.sessions.questions import bank
 from plugin.database import db
 from plugin.discussions import slot as discussion
 from plugin.discussions import taking_back
@@ -145,6 +146,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
 
 def _open_rooms(app: Flask) -> None:
     programmes.programmes()  # a broken file stops the start, not the first lead
+    bank.questions("en")
     for room in ROOMS:
         for pages in _blueprints(room):
             app.register_blueprint(pages)

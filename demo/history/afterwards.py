@@ -1,11 +1,17 @@
-"""After sessions: how they were for some who were there; questions that people keep, and what mentors tell."""
+"""Beside sessions: how they were, questions that people keep, what mentors tell; who is stuck, away, or asks the lead."""
 
 from demo.history.meeting import key
 from demo.history.story import Story
+from plugin.courses.journey.stuck.actions import say_stuck
+from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions.pulse.actions import say_how_it_was
 from plugin.courses.sessions.queries import session_for
 from plugin.courses.sessions.questions.actions import keep_question, tell_story
+from plugin.discussions.actions import start_post
+from plugin.discussions.anchors import anchor_of
+from plugin.discussions.topics.actions import ask_leads
 from plugin.member import Member
+from plugin.people.away.actions import say_away
 from plugin.text import from_plain
 
 # Who says of the session that whom had with whom on which day: useful, growth, room for how they are; and a word.
@@ -33,7 +39,23 @@ STORIES = (
 )
 
 
+STUCK = ("aroha", -5, "Five of my nine have not had their talk, and I keep moving the sixth.")
+AWAY = ("tomasz", -3, -1, 6)  # said on which day: from which to which
+ASKED = (
+    "rahul",
+    -4,
+    "Two mentors at once?",
+    "Ravi has seen my kind of warehouse, Amara my kind of trouble. May I ask him too, without Amara thinking that it "
+    "is about her?",
+)
+
+
 def look_inward(story: Story) -> None:
+    who, day, why = STUCK
+    story.then(who, day, "22:40", lambda member: say_stuck(member, why))
+    absent, said, since, until = AWAY
+    story.then(absent, said, "15:00", lambda member: say_away(member, story.day(since), story.day(until)))
+    _ask(story)
     for who, mentor, mentee, day, numbers, word in PULSES:
         _pulse(story, who, key(mentor, mentee, day), day, numbers, word)
     for who, stage, words in QUESTIONS:
@@ -58,3 +80,13 @@ def _pulse(
         say_how_it_was(member, seen, dict(zip(("useful", "growth", "wellbeing"), numbers, strict=True)), word)
 
     story.then(who, day, "21:30", step)
+
+
+def _ask(story: Story) -> None:
+    who, day, title, words = ASKED
+
+    def step(member: Member) -> None:
+        topic = ask_leads(member, course_here(member), title)
+        start_post(member, anchor_of(topic), from_plain(words))
+
+    story.then(who, day, "18:15", step)

@@ -12,6 +12,7 @@ from plugin.courses.goals.proposals import views as proposals
 from plugin.courses.goals.ratings import views as ratings
 from plugin.courses.goals.standing import views as standing
 from plugin.courses.journey import views as journey
+from plugin.courses.journey.stuck import views as stuck
 from plugin.courses.outline.editing import views as outline
 from plugin.courses.programmes import views as programmes
 from plugin.courses.resources import views as resources
@@ -26,4 +27,4 @@ from plugin.courses.sessions.questions import views as questions
 
 GOALS = (goals, grounds, milestones, lookback, standing, ratings, proposals)
 SESSIONS = (sessions, finishing, pulse, questions, plans, promises, calendar)
-ROOMS = (journey, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)
+ROOMS = (journey, stuck, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)

@@ -114,7 +114,7 @@ KINDS: dict[str, Kind] = {
         seen=is_topic_read,
         reach=topic_reach,
         title=Topic.title,
-        mentee_id=Topic.mentee_id,
+        mentee_id=case((Topic.to_leads, Topic.begun_by_id), else_=Topic.mentee_id),
         group_id=Topic.group_id,
     ),
 }

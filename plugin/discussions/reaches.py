@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, exists, or_, true
 
 from plugin.courses.goals.models import Goal
 from plugin.courses.sessions.models import Attendance, Session
@@ -32,7 +32,7 @@ def session_reach(viewer: Member, session: Session) -> Reach:
 
 
 def topic_reach(viewer: Member, topic: Topic) -> Reach:
-    """A group, two people, or everybody in the course."""
+    """A group, two people, whoever runs the course and whoever asks them, or everybody in it."""
     if topic.group_id:
         group = db.session.get(Group, topic.group_id)
         if group is None:  # a topic that somebody asks for: its group may be none of ours
@@ -42,15 +42,18 @@ def topic_reach(viewer: Member, topic: Topic) -> Reach:
     if topic.mentee_id:
         mentor = (Enrolment.id == topic.mentor_id) & mentor_now(topic.mentee_id)
         return Reach(among=or_(Enrolment.id == topic.mentee_id, mentor))
+    if topic.to_leads:
+        return Reach(among=or_(Enrolment.id == topic.begun_by_id, Enrolment.role == "lead"))
     return everybody_here(viewer)
 
 
 def is_topic_read(viewer: Member) -> ColumnElement[bool]:
     """The same the other way round: which topics the viewer reads. Leads read no group's, unless they are in it."""
-    for_all = Topic.group_id.is_(None) & Topic.mentee_id.is_(None)
+    for_all = Topic.group_id.is_(None) & Topic.mentee_id.is_(None) & ~Topic.to_leads
+    asked = Topic.to_leads & (true() if viewer.is_lead else Topic.begun_by_id == viewer.enrolment_id)
     as_mentor = (Topic.mentor_id == viewer.enrolment_id) & Topic.mentee_id.in_(viewer.mentee_ids)
     own = Topic.mentee_id == viewer.enrolment_id
-    return or_(for_all, Topic.group_id.in_(viewer.group_ids), own, as_mentor)
+    return or_(for_all, asked, Topic.group_id.in_(viewer.group_ids), own, as_mentor)
 
 
 def _mentor_of_group(group_id: Any) -> ColumnElement[bool]:

@@ -32,7 +32,7 @@ from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
 from plugin.discussions.shown import shown
 from plugin.discussions.speaking import given_back, heard, said_with, stage_of
 from plugin.discussions.spots import SPOT, spot_in
-from plugin.discussions.topics import alone
+from plugin.discussions.topics import alone, leads
 from plugin.discussions.topics import views as topics
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, TakenBack
@@ -49,6 +49,7 @@ more_pages = (
     reading.pages,
     topics.pages,
     alone.pages,
+    leads.pages,
     finding.pages,
     pictures.pages,
 )

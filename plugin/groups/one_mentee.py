@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from plugin import clock
 from plugin.courses.assessments.standing import Piece, works_of
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.queries import goals_of
+from plugin.courses.journey.stuck.queries import IsStuck, stuck_among
 from plugin.courses.sessions.promises.queries import actions_of
 from plugin.courses.sessions.promises.seen import Kept, Promise, kept_of
 from plugin.courses.sessions.queries import sessions_of
 from plugin.courses.sessions.seen import Seen
 from plugin.groups.board import Contact, Journey, journeys, last_contact
 from plugin.member import Member
+from plugin.people.away.queries import back_after
 from plugin.people.models import Enrolment
 from plugin.people.queries import names
 from plugin.skills.queries import Rated, ratings_of
@@ -38,6 +40,8 @@ class Mentee:
     sessions: list[Seen]
     works: list[Piece]  # assessments and reflections
     skills: list[Rated]
+    stuck: IsStuck | None
+    back_after: date | None  # away until then
 
     @property
     def moving(self) -> int:
@@ -65,4 +69,6 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         sessions=sessions_of(viewer, person.id),
         works=works_of(viewer, person.id),
         skills=ratings_of(viewer, person.id),
+        stuck=stuck_among(viewer, [person.id]).get(person.id),
+        back_after=back_after(viewer, [person.id]).get(person.id),
     )

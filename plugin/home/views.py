@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from plugin.door import allow, url
 from plugin.errors import Conflict
 from plugin.forms import Form, blank, page, read, redirect
+from plugin.home.away import views as away
 from plugin.home.queries import standing
 from plugin.home.schemas import MeForm
 from plugin.home.zones import choices
@@ -19,6 +20,7 @@ from plugin.people import actions
 from plugin.people.policy import anybody_here
 from plugin.people.queries import leads, own_person
 
+more_pages = (away.pages,)
 pages = Blueprint("home", __name__, url_prefix="/v/<visit>")
 
 

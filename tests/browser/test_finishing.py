@@ -1,4 +1,4 @@
-"""A session is written down, its lines become promises, it is finished and both say how it was; with scripts and without."""
+"""A session is written down, its lines become promises, both say how it was; with scripts and without."""
 
 from __future__ import annotations
 

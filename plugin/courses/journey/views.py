@@ -5,13 +5,11 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from plugin import slots
-from plugin.courses.journey.queries import journey_of
+from plugin.courses.journey.page import show_journey
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.policy import can_see_course
 from plugin.courses.outline.queries import course_here
 from plugin.door import allow
-from plugin.forms import page
 from plugin.member import Member
 
 pages = Blueprint("journey", __name__, url_prefix="/v/<visit>/course")
@@ -21,9 +19,4 @@ pages = Blueprint("journey", __name__, url_prefix="/v/<visit>/course")
 @allow(can_see_course, load=course_here)
 def show(member: Member, course: Course) -> ResponseReturnValue:
     """The outline as a path."""
-    return page(
-        "journey/show.html",
-        course=course,
-        journey=journey_of(member, course),
-        week=slots.week(member, course),
-    )
+    return show_journey(member, course)

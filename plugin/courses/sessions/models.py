@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, and_
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plugin.database import Table, kept, one_of
@@ -18,10 +18,8 @@ class Session(Table):
     """A meeting with a group or with one mentee. Its shared note is seen by all who were in it."""
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
-    group_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("learning_group.id", ondelete="CASCADE"), index=True
-    )
-    mentee_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    group_id: Mapped[UUID | None] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"))
+    mentee_id: Mapped[UUID | None] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     logged_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
@@ -39,6 +37,8 @@ class Session(Table):
     actions: Mapped[list[Action]] = relationship(order_by="Action.made_at", back_populates="session")
 
     __table_args__ = (
+        Index("ix_session_mentee_id_at", "mentee_id", "at"),
+        Index("ix_session_group_id_at", "group_id", "at"),
         one_of("mode", *MODES),
         CheckConstraint("(group_id IS NULL) <> (mentee_id IS NULL)", name="with_a_group_or_with_one"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 1440", name="within_a_day"),

@@ -33,6 +33,21 @@ def bring_up(member: Member, course: Course, title: str, group_id: UUID | None) 
     return topic
 
 
+def ask_leads(member: Member, course: Course, title: str) -> Topic:
+    """A question to whoever runs the course: they read it, and whoever asks."""
+    topic = Topic(
+        course_id=course.id,
+        to_leads=True,
+        begun_by_id=member.enrolment_id,
+        title=title,
+        made_at=clock.now(),
+    )
+    db.session.add(topic)
+    db.session.flush()
+    keep_topic(topic)
+    return topic
+
+
 def rename(topic: Topic, title: str) -> None:
     """Call it something else."""
     topic.title = title

@@ -12,7 +12,7 @@ from plugin.database import Table, kept
 
 
 class Topic(Table):
-    """Something to talk about: with a group, between a mentee and one mentor, or, with neither, in the whole course."""
+    """Something to talk about: with a group, between a mentee and one mentor, with the leads, or in the whole course."""
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
     group_id: Mapped[UUID | None] = mapped_column(
@@ -25,12 +25,14 @@ class Topic(Table):
     begun_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
+    to_leads: Mapped[bool] = mapped_column(default=False)  # for whoever runs the course, and whoever began it
     title: Mapped[str] = mapped_column(Text)  # '' between two: it is called by their names
     made_at: Mapped[datetime]
 
     __table_args__ = (
         UniqueConstraint("mentee_id", "mentor_id"),
         CheckConstraint("group_id IS NULL OR mentee_id IS NULL", name="for_a_group_or_for_two"),
+        CheckConstraint("NOT to_leads OR (group_id IS NULL AND mentee_id IS NULL)", name="to_leads_alone"),
         {
             "info": kept(
                 company="course_id.company_id",

@@ -22,6 +22,11 @@ def can_bring_up(member: Member, course: Course) -> bool:
     return member.enrolment_id is not None
 
 
+def can_ask_leads(member: Member, course: Course) -> bool:
+    """Everybody in the course who does not run it."""
+    return member.enrolment_id is not None and not member.is_lead
+
+
 def can_read_topic(member: Member, topic: Topic) -> bool:
     """Whoever finds it."""
     return member.enrolment_id is not None

@@ -35,6 +35,7 @@ class Listed:
     title: str
     group: str
     between: tuple[str, ...]
+    to_leads: bool
     posts: int
     news: int
     last_at: datetime
@@ -82,6 +83,7 @@ def topics_for(viewer: Member, page: int = 1) -> Topics:
             row.Topic.title,
             row.name or "",
             tuple(called[one] for one in two[row.Topic.id] if one in called),
+            row.Topic.to_leads,
             row.posts or 0,
             row.news or 0,
             row.last_at,

@@ -19,6 +19,10 @@ class TitleForm(FormSchema):
     )
 
 
+class AskForm(TitleForm, PostForm):
+    """A question to whoever runs the course."""
+
+
 class TopicForm(TitleForm, PostForm):
     """A new topic with its first post; `whom` is a group's id, or absent for everybody."""
 

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from plugin import clock
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.proposals.queries import open_ones
 from plugin.courses.goals.queries import goals_of
+from plugin.courses.journey.stuck.queries import stuck_among
+from plugin.courses.sessions.agenda.queries import asleep, held_lately, needs_a_plan
 from plugin.courses.sessions.plans.queries import ahead, brought_to
 from plugin.courses.sessions.plans.seen import Ahead, Planned
 from plugin.courses.sessions.promises.queries import promised_by
 from plugin.courses.sessions.promises.seen import Promise
 from plugin.courses.sessions.pulse.queries import unsaid
 from plugin.dates import moment
+from plugin.home.week.nudges import Nudge, nudges_for
 from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
 from plugin.member import Member
+from plugin.people.queries import names
 
 LATELY = timedelta(days=28)
 
@@ -38,17 +44,22 @@ class Week:
         return not (self.steps or self.coming or self.milestones or self.promises)
 
 
-def week_of(viewer: Member) -> Week:
-    """The viewer's own, in at most ten statements whatever their history."""
+def week_of(viewer: Member, cadence: int = 0) -> Week:
+    """The viewer's own where one means to meet every `cadence` days, in at most fifteen statements whatever their history."""
     if viewer.enrolment_id is None:
         return Week([], None, 0, 0)
-    plans = ahead(viewer)
+    plans, held = ahead(viewer), held_lately(viewer, viewer.enrolment_id)
     goals = goals_of(viewer, viewer.enrolment_id)
     today, since = clock.today(viewer.zone), clock.now() - LATELY
     promises = promised_by(viewer, since)
     steps = [
+        *_of_mentees(viewer),
         *_of_plans(viewer, plans, today),
-        *_of_goals(goals, today),
+        *_of_goals(viewer, goals, held, today),
+        *(
+            Step("not met", one, _said(one))
+            for one in nudges_for(viewer, (*plans.asked, *plans.coming), cadence)
+        ),
         *(Step("proposal", one.goal, one.goal.title) for one in open_ones(viewer)),
         *_of_promises(promises, today),
         *(Step("how was it", one, moment(one.at), _day(viewer, one.at)) for one in unsaid(viewer)),
@@ -66,7 +77,24 @@ def _of_plans(viewer: Member, plans: Ahead, today: date) -> Iterator[Step]:
         yield Step("prepare", mine[0], mine[0].whom, _day(viewer, mine[0].at))
 
 
-def _of_goals(goals: list[Goal], today: date) -> Iterator[Step]:
+def _of_mentees(viewer: Member) -> Iterator[Step]:
+    stuck = stuck_among(viewer, viewer.mentee_ids)
+    called = names(viewer, stuck) if stuck else {}
+    for one, told in stuck.items():
+        yield Step("stuck", one, called.get(one, ""), _day(viewer, told.since))
+
+
+def _said(nudge: Nudge) -> str:
+    if nudge.proposes_a_pause:
+        return str(_("%(name)s, %(num)s days. Would a pause be honest?", name=nudge.other, num=nudge.days))
+    return str(_("%(name)s, %(num)s days", name=nudge.other, num=nudge.days))
+
+
+def _of_goals(viewer: Member, goals: list[Goal], held: list[datetime], today: date) -> Iterator[Step]:
+    if viewer.mentor_ids and held and needs_a_plan(goals, held):
+        yield Step("plan", None, "")
+    for goal in asleep(goals, held):
+        yield Step("asleep", goal, goal.title)
     for goal in goals:
         if goal.is_asked_about(today):
             yield Step("what came of it", goal, goal.title, goal.until)

@@ -10,8 +10,20 @@ from typing import Any
 AHEAD = timedelta(days=7)  # what is due later is not this week's
 SOON = timedelta(days=3)  # a session so near wants to be prepared for
 MOST = 7
-# The first thing first: what has passed without a word, what others wait for, what is late, what is near.
-ORDER = ("did you meet", "what came of it", "proposal", "promise", "how was it", "prepare", "milestone")
+# The first thing first: who is stuck, what has passed without a word, what others wait for, what is late, what is near.
+ORDER = (
+    "stuck",
+    "did you meet",
+    "what came of it",
+    "proposal",
+    "promise",
+    "how was it",
+    "prepare",
+    "plan",
+    "not met",
+    "milestone",
+    "asleep",
+)
 
 
 @dataclass(frozen=True, slots=True)

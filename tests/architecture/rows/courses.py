@@ -63,8 +63,11 @@ class Outside(TypedDict):
 EVERYBODY: Inside = {"mentee": 200, "other_mentee": 200, "mentor": 200, "other_mentor": 200, "lead": 200}
 MENTEES: Inside = {"mentee": 303, "other_mentee": 303, "mentor": 403, "other_mentor": 403, "lead": 403}
 NOT_HERE: Outside = {"anonymous": 401, "other_lead": 404, "stranger": 404}
+AT_HOME: Outside = {"anonymous": 401, "other_lead": 403, "stranger": 403}
 
 ROWS = [
+    row("POST stuck.say", data=lambda _world: {"stuck_why": "It rains"}, **MENTEES, **AT_HOME),
+    row("POST stuck.over", **MENTEES, **AT_HOME),
     row("GET journey.show", anonymous=401, **EVERYBODY, other_lead=200, stranger=200),
     row("GET sections.show", ids=the_section, **EVERYBODY, **NOT_HERE),
     row("POST sections.done", ids=the_section, **MENTEES, **NOT_HERE),

@@ -15,6 +15,8 @@ IN_THE_GROUP: Made = {"mentee": 200, "other_mentee": 404, "mentor": 200, "other_
 
 THEIR_MENTEES: Made = {"other_mentee": 403, "mentor": 403, "other_mentor": 403, "lead": 403}
 
+RUN_IT: Made = {"lead": 403, "other_lead": 403, "stranger": 403}
+
 
 def the_groups_topic(world: World) -> Made:
     return {"topic_id": a_topic(world.mentee, group_id=world.group_id).id}
@@ -51,6 +53,12 @@ ROWS = [
         data=something,
         **IN_THE_GROUP | {"mentee": 303, "mentor": 303},
         **ELSEWHERE,
+    ),
+    row("GET leads.ask", **EACH_AT_HOME | RUN_IT),
+    row(
+        "POST leads.send",
+        data=something,
+        **{who: 303 if said == 200 else said for who, said in EACH_AT_HOME.items()} | RUN_IT,
     ),
     row("GET alone.turning", ids=the_mentors_post, **THEIR_MENTEES, mentee=200, **ELSEWHERE),
     row("POST alone.answer", ids=the_mentors_post, data=something, **THEIR_MENTEES, mentee=303, **ELSEWHERE),

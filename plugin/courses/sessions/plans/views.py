@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
+from plugin.courses.sessions.agenda.queries import open_between
 from plugin.courses.sessions.plans import actions, policy, queries
 from plugin.courses.sessions.plans.queries import plan_for
 from plugin.courses.sessions.plans.schemas import (
@@ -169,6 +170,8 @@ def _show(member: Member, plan: Planned, **forms: Form) -> str:
         "plans/show.html",
         plan=plan,
         brought=brought,
+        open=open_between(member, plan),
+        today=clock.today(member.zone),
         later=queries.later_in_series(member, plan),
         modes=MODES,
         states=STATES,

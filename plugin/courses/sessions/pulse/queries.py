@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import CompoundSelect, exists, func, select, union
 
 from plugin import clock
 from plugin.courses.sessions.models import Session
@@ -22,6 +22,7 @@ from plugin.people.models import Enrolment
 
 SHOWN = 24
 ASKED_FOR = timedelta(days=14)  # later than that nobody remembers how it was
+LONG_AGO = timedelta(days=60)  # written down so late, a session is not asked about
 MOST_ASKED = 2
 
 
@@ -75,14 +76,31 @@ def pulses_of(viewer: Member) -> list[tuple[Pulse, datetime]]:
 
 
 def unsaid(viewer: Member) -> list[Unsaid]:
-    """Sessions of the last two weeks that the viewer is asked about still, the latest first: one statement."""
+    """Sessions of the last two weeks that the viewer is asked about still, the latest first: one statement.
+
+    They are found by whose they are and when they were, each way by its index: asked for who was there, a database reads
+    every session that somebody was ever in.
+    """
     said = exists().where(Pulse.session_id == Session.id, Pulse.by_id == viewer.enrolment_id)
     rows = db.session.execute(
         select(Session.id, Session.at)
         .join(Mine, Mine.session_id == Session.id)
         .where(Mine.enrolment_id == viewer.enrolment_id, whole_for(viewer, Mine))
+        .where(Session.id.in_(_lately(viewer)))
         .where(Session.finished_at >= clock.now() - ASKED_FOR, ~said)
         .order_by(Session.at.desc(), Session.id)
         .limit(MOST_ASKED)
     )
     return [Unsaid(row.id, row.at) for row in rows]
+
+
+def _lately(viewer: Member) -> CompoundSelect[tuple[UUID]]:
+    """The ids of what the viewer may have been in, as recent as one is asked about."""
+    people = viewer.mentee_ids | ({viewer.enrolment_id} if viewer.enrolment_id else set())
+    since = Session.at >= clock.now() - LONG_AGO
+    return union(
+        *(
+            select(Session.id).where(whose, since)
+            for whose in (Session.mentee_id.in_(people), Session.group_id.in_(viewer.group_ids))
+        )
+    )

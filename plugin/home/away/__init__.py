@@ -1,0 +1,1 @@
+"""Days away, on a page beside the Me page."""

@@ -1,0 +1,125 @@
+"""When somebody is reminded that two have not met: after 7, 14 and 21 days, and at 28 a pause is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, or_, select
+
+from plugin import clock
+from plugin.courses.goals.models import Goal
+from plugin.courses.sessions.models import Session
+from plugin.courses.sessions.plans.seen import Planned
+from plugin.database import db
+from plugin.member import Member
+from plugin.people.away.models import Away
+from plugin.people.models import Mentorship
+from plugin.people.queries import names
+
+MARKS = (7, 14, 21, 28)  # days
+PAUSE = 28
+MOST = 3  # the longest silences; a board shows the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """With whom somebody has not met for so many days; `partner` is what the form for a plan calls them."""
+
+    partner: str
+    other: str
+    days: int
+
+    @property
+    def proposes_a_pause(self) -> bool:
+        """It has been so long that resting may be the honest word for it."""
+        return self.days >= PAUSE
+
+
+def mark_of(days: int) -> int | None:
+    """The last mark that has passed after so many days; None before the first."""
+    return max((mark for mark in MARKS if mark <= days), default=None)
+
+
+def nudges_for(viewer: Member, plans: Collection[Planned], cadence: int = 0) -> list[Nudge]:
+    """Those of the viewer's mentorships that nobody has moved for long, the longest first: two statements.
+
+    Silent as long as the `cadence` of the course allows, in days; where a session is planned or asked about, where one of
+    the two is away, and while the mentee tries something out.
+    """
+    today = clock.today(viewer.zone)
+    rows = db.session.execute(
+        select(Mentorship, _last_met().label("met"))
+        .where(Mentorship.context_id == viewer.context_id, Mentorship.until.is_(None))
+        .where(or_(Mentorship.mentor_id == viewer.enrolment_id, Mentorship.mentee_id == viewer.enrolment_id))
+        .where(~_is_away(today), ~_is_trying(today))
+    ).all()
+    soon = {_pair(row.Mentorship) for row in rows if _meet_soon(row.Mentorship, plans)}
+    quiet: dict[tuple[UUID, UUID], int] = {}
+    for row in rows:
+        pair, since = _pair(row.Mentorship), row.Mentorship.since
+        days = (today - max(since, row.met or since).date()).days
+        quiet[pair] = min(days, quiet.get(pair, days))
+    longest = sorted(
+        (
+            (days, pair)
+            for pair, days in quiet.items()
+            if pair not in soon and days >= cadence and mark_of(days)
+        ),
+        reverse=True,
+    )[:MOST]
+    called = names(viewer, {_other(viewer, pair) for _days, pair in longest})
+    return [_nudge(viewer, pair, called, days) for days, pair in longest]
+
+
+def _nudge(viewer: Member, pair: tuple[UUID, UUID], called: dict[UUID, str], days: int) -> Nudge:
+    other = _other(viewer, pair)
+    part = "mentee" if other == pair[1] else "mentor"
+    return Nudge(f"{part}:{other}", called.get(other, ""), days)
+
+
+def _pair(mentorship: Mentorship) -> tuple[UUID, UUID]:
+    return mentorship.mentor_id, mentorship.mentee_id
+
+
+def _last_met() -> ScalarSelect[Any]:
+    """The last session of the mentee alone, or of the group through which they are mentored, by its index each."""
+    own, of_group = (
+        _latest(Session.mentee_id, Mentorship.mentee_id),
+        _latest(Session.group_id, Mentorship.group_id),
+    )
+    return select(
+        case((own.is_(None), of_group), (of_group.is_(None), own), (own > of_group, own), else_=of_group)
+    ).scalar_subquery()
+
+
+def _latest(column: Any, whose: Any) -> ScalarSelect[Any]:
+    there = select(func.max(Session.at)).where(column == whose, Session.at <= clock.now())
+    return there.correlate(Mentorship).scalar_subquery()
+
+
+def _is_away(today: date) -> ColumnElement[bool]:
+    either = or_(Away.owner_id == Mentorship.mentor_id, Away.owner_id == Mentorship.mentee_id)
+    return exists().where(either, Away.since <= today, Away.until >= today)
+
+
+def _is_trying(today: date) -> ColumnElement[bool]:
+    return exists().where(Goal.owner_id == Mentorship.mentee_id, Goal.state == "trying", Goal.until >= today)
+
+
+def _meet_soon(mentorship: Mentorship, plans: Collection[Planned]) -> bool:
+    """Something is planned for the two, or is asked about, or for the group through which one mentors the other."""
+    return any(
+        plan.group_id == mentorship.group_id
+        if plan.group_id
+        else (plan.mentor_id, plan.mentee_id) == _pair(mentorship)
+        for plan in plans
+    )
+
+
+def _other(viewer: Member, pair: tuple[UUID, UUID]) -> UUID:
+    mentor, mentee = pair
+    return mentee if mentor == viewer.enrolment_id else mentor
