@@ -45,7 +45,7 @@ class Week:
 
 
 def week_of(viewer: Member, cadence: int = 0) -> Week:
-    """The viewer's own where one means to meet every `cadence` days, in at most fifteen statements whatever their history."""
+    """The viewer's own where one means to meet every `cadence` days, in at most fifteen statements."""
     if viewer.enrolment_id is None:
         return Week([], None, 0, 0)
     plans, held = ahead(viewer), held_lately(viewer, viewer.enrolment_id)
