@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plugin.courses.agreements import views as agreements
+from plugin.courses.agreements.fit import views as fit
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.goals.grounds import views as grounds
@@ -27,4 +28,4 @@ from plugin.courses.sessions.questions import views as questions
 
 GOALS = (goals, grounds, milestones, lookback, standing, ratings, proposals)
 SESSIONS = (sessions, finishing, pulse, questions, plans, promises, calendar)
-ROOMS = (journey, stuck, resources, files, answers, agreements, *GOALS, *SESSIONS, outline, programmes)
+ROOMS = (journey, stuck, resources, files, answers, agreements, fit, *GOALS, *SESSIONS, outline, programmes)

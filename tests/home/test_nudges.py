@@ -82,7 +82,9 @@ def test_what_is_asked_about_is_not_asked_twice(pair):
     mentor, mentee = pair
     long_ago(30)
     has_passed(a_plan(mentor, "mentee", mentee.enrolment_id))
-    assert [step.kind for step in week_of(mentor).steps] == ["did you meet"]
+    kinds = [step.kind for step in week_of(mentor).steps]
+    assert "did you meet" in kinds
+    assert "not met" not in kinds
 
 
 def test_a_session_of_the_group_counts(course):
@@ -118,8 +120,7 @@ def test_what_is_planned_with_one_silences_nothing_of_another(course, pair):
 def test_at_28_days_a_pause_is_proposed_and_it_leads_to_a_plan(client, pair):
     mentor, mentee = pair
     long_ago(28)
-    [step] = week_of(mentor).steps
-    assert step.kind == "not met"
+    assert "not met" in [step.kind for step in week_of(mentor).steps]
     page = visit_as(client, mentor).get("/course/").text
     assert "Would a pause be honest?" in page
     assert f"/sessions/plans/new?with=mentee:{mentee.enrolment_id}" in page.replace("%3A", ":")

@@ -18,6 +18,7 @@ from plugin.courses.goals.grounds.actions import think_through
 from plugin.courses.goals.queries import goal_for, goals_seen
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions.finishing.actions import finish_session
+from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.promises.queries import action_for, actions_in
 from plugin.courses.sessions.pulse.actions import say_how_it_was
 from plugin.courses.sessions.pulse.queries import pulses_of
@@ -121,7 +122,8 @@ class History:
         assert session.mentor
         writer, owner = (self.dice.choice([session.mentor, session.mentee]) for _twice in range(2))
         word = self.word("promise")
-        promise = an_action(self.member(writer), session, owner, what=word)
+        made = db.session.get_one(Session, session.id)
+        promise = an_action(self.member(writer), made, owner, what=word)
         mentor, mentee = session.mentor, session.mentee
         self.told.append(Told("action", promise.id, word, owner, mentee, mentor, session.id))
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from plugin import clock
+from plugin.courses.agreements.fit.queries import fits_to_say
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.proposals.queries import open_ones
 from plugin.courses.goals.queries import goals_of
@@ -45,7 +46,7 @@ class Week:
 
 
 def week_of(viewer: Member, cadence: int = 0) -> Week:
-    """The viewer's own where one means to meet every `cadence` days, in at most fifteen statements."""
+    """The viewer's own where one means to meet every `cadence` days, in at most seventeen statements."""
     if viewer.enrolment_id is None:
         return Week([], None, 0, 0)
     plans, held = ahead(viewer), held_lately(viewer, viewer.enrolment_id)
@@ -62,6 +63,7 @@ def week_of(viewer: Member, cadence: int = 0) -> Week:
         ),
         *(Step("proposal", one.goal, one.goal.title) for one in open_ones(viewer)),
         *_of_promises(promises, today),
+        *(Step("fit", one, name) for one, name in fits_to_say(viewer).items()),
         *(Step("how was it", one, moment(one.at), _day(viewer, one.at)) for one in unsaid(viewer)),
     ]
     done = sum(_is_since(step.done_at, since) for goal in goals for step in goal.milestones)

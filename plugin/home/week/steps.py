@@ -22,6 +22,7 @@ ORDER = (
     "plan",
     "not met",
     "milestone",
+    "fit",
     "asleep",
 )
 

@@ -1,0 +1,1 @@
+"""Whether two fit: asked of both after thirty days, answered apart, and a change of mentor without blame."""
