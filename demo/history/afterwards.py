@@ -4,6 +4,7 @@ from demo.history.meeting import key
 from demo.history.story import Story
 from plugin.courses.journey.stuck.actions import say_stuck
 from plugin.courses.outline.queries import course_here
+from plugin.courses.sessions.actions import change_session
 from plugin.courses.sessions.pulse.actions import say_how_it_was
 from plugin.courses.sessions.queries import session_for
 from plugin.courses.sessions.questions.actions import keep_question, tell_story
@@ -12,7 +13,7 @@ from plugin.discussions.anchors import anchor_of
 from plugin.discussions.topics.actions import ask_leads
 from plugin.member import Member
 from plugin.people.away.actions import say_away
-from plugin.text import from_plain
+from plugin.text import clean, from_plain
 
 # Who says of the session that whom had with whom on which day: useful, growth, room for how they are; and a word.
 PULSES = (
@@ -56,6 +57,7 @@ def look_inward(story: Story) -> None:
     absent, said, since, until = AWAY
     story.then(absent, said, "15:00", lambda member: say_away(member, story.day(since), story.day(until)))
     _ask(story)
+    _put_right(story)
     for who, mentor, mentee, day, numbers, word in PULSES:
         _pulse(story, who, key(mentor, mentee, day), day, numbers, word)
     for who, stage, words in QUESTIONS:
@@ -80,6 +82,18 @@ def _pulse(
         say_how_it_was(member, seen, dict(zip(("useful", "growth", "wellbeing"), numbers, strict=True)), word)
 
     story.then(who, day, "21:30", step)
+
+
+def _put_right(story: Story) -> None:
+    """Fatima Zahra adds a sentence to what both of them read."""
+
+    def step(member: Member) -> None:
+        seen = session_for(member, story.made[key("amara", "fatima", -30)])
+        stands = {name: getattr(seen, name) for name in ("at", "mode", "minutes", "ideas", "cost")}
+        more = clean(f"{seen.shared}<p>And that Ingrid looked at the table, not at me.</p>")
+        change_session(member, seen, seen.version, **stands, shared=more)
+
+    story.then("fatima", -29, "19:30", step)
 
 
 def _ask(story: Story) -> None:

@@ -25,7 +25,8 @@ from plugin.courses.sessions.plans import views as plans
 from plugin.courses.sessions.promises import views as promises
 from plugin.courses.sessions.pulse import views as pulse
 from plugin.courses.sessions.questions import views as questions
+from plugin.courses.sessions.versions import views as versions
 
 GOALS = (goals, grounds, milestones, lookback, standing, ratings, proposals)
-SESSIONS = (sessions, finishing, pulse, questions, plans, promises, calendar)
+SESSIONS = (sessions, finishing, pulse, questions, versions, plans, promises, calendar)
 ROOMS = (journey, stuck, resources, files, answers, agreements, fit, *GOALS, *SESSIONS, outline, programmes)

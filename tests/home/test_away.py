@@ -41,6 +41,13 @@ def test_a_mentor_sees_until_when_and_the_mentee_takes_it_back(client, pair):
     assert own_days_away(mentee) == []
 
 
+def test_a_mentee_sees_until_when_their_mentor_is_away_and_nobody_else_does(client, pair):
+    mentor, mentee = pair
+    say_away(mentor, day(0), day(4))
+    assert f"{mentor.name} is away until" in visit_as(client, mentee).get("/course/").text
+    assert "is away until" not in visit_as(client, mentor).get("/course/").text
+
+
 def test_days_to_come_are_not_today(pair):
     say_away(pair[1], day(2), day(3))
     say_away(pair[1], day(2), day(3))

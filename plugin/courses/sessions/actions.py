@@ -17,6 +17,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
 from plugin.courses.sessions.present import people_in, people_of_group
 from plugin.courses.sessions.seen import Seen
+from plugin.courses.sessions.versions.actions import keep_version
 from plugin.database import changed, db
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
@@ -78,6 +79,7 @@ def change_session(writer: Member, seen: Seen, version: int, **wanted: Any) -> N
     """Change when, how and what was shared, as a form says it. Raises Conflict where somebody else did so meanwhile."""
     _refuse_odd_moment(wanted["at"])
     if _replaced(Session, seen.id, version, wanted):
+        keep_version(writer, seen.id, seen.shared, wanted["shared"])
         return
     stands = db.session.scalars(select(Session).where(Session.id == seen.id)).one()
     theirs = {name: getattr(stands, name) for name in wanted if getattr(stands, name) != wanted[name]}
@@ -88,10 +90,7 @@ def change_session(writer: Member, seen: Seen, version: int, **wanted: Any) -> N
 def keep_private_note(author: Member, session_id: UUID, words: str, version: int = 0) -> None:
     """Keep the author's own note; version 0 says that they have none yet. Raises Conflict for a second window."""
     if version:
-        own = select(PrivateNote.id).where(*_own_note(author, session_id))
-        kept = _replaced(
-            PrivateNote, own.scalar_subquery(), version, {"words": words, "changed_at": clock.now()}
-        )
+        kept = _replaced_note(author, session_id, words, version)
     else:
         kept = text.empty(words) or _kept_first(author, session_id, words)
     if kept:
@@ -203,6 +202,17 @@ def _kept_first(author: Member, session_id: UUID, words: str) -> bool:
     except IntegrityError:
         # a second window of theirs was first
         return False
+    return True
+
+
+def _replaced_note(author: Member, session_id: UUID, words: str, version: int) -> bool:
+    """Whether that version was still theirs; what stood in it is kept."""
+    stands = select(PrivateNote.id, PrivateNote.words).where(*_own_note(author, session_id))
+    before = db.session.execute(stands).one_or_none()
+    said = {"words": words, "changed_at": clock.now()}
+    if before is None or not _replaced(PrivateNote, before.id, version, said):
+        return False
+    keep_version(author, session_id, before.words, words, private=True)
     return True
 
 

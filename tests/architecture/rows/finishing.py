@@ -30,6 +30,8 @@ def the_question(world: World) -> Made:
 ROWS = [
     row("GET finishing.look", ids=the_session, mentee=403, mentor=200, **THEIRS),
     row("POST finishing.finish", ids=the_session, mentee=403, mentor=303, **THEIRS),
+    row("GET versions.index", ids=the_session, mentee=200, mentor=200, **THEIRS),
+    row("POST versions.forget", ids=the_session, mentee=303, mentor=303, **THEIRS),
     row("GET pulse.mine", anonymous=401, **dict.fromkeys(EVERYBODY, 200)),
     row(
         "POST pulse.say",

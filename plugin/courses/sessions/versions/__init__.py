@@ -1,0 +1,1 @@
+"""What stood in the notes of a session before they were changed."""
