@@ -98,6 +98,15 @@ def test_when_it_is_over_nothing_is_wanted_any_more(course, pair):
         two_for(again(mentee), mentor.enrolment_id)
 
 
+def test_who_comes_together_again_is_asked_anew(course, pair):
+    mentor, mentee = pair
+    says(mentee, mentor, "not")
+    db.session.query(FitCheck).update({"at": clock.now() - timedelta(days=90)})
+    together_for(31)
+    assert who_wants_a_change(a_lead(course)) == []
+    assert list(fits_to_say(mentee)) == [mentor.enrolment_id]
+
+
 def test_strangers_say_nothing_of_it(client, course, pair):
     for other in (a_lead(course), a_mentor(course), *a_pair(course)):
         at = visit_as(client, other)

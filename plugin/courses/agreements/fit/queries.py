@@ -62,6 +62,7 @@ def fits_to_say(viewer: Member) -> dict[UUID, str]:
         FitCheck.mentor_id == Mentorship.mentor_id,
         FitCheck.mentee_id == Mentorship.mentee_id,
         FitCheck.by_id == viewer.enrolment_id,
+        FitCheck.at >= Mentorship.since,
         or_(FitCheck.answer != "deciding", FitCheck.at > now - AGAIN_AFTER),
     )
     rows = db.session.execute(
@@ -86,6 +87,7 @@ def who_wants_a_change(lead: Member) -> list[Wanted]:
         Mentorship.mentee_id == FitCheck.mentee_id,
         Mentorship.context_id == lead.context_id,
         Mentorship.until.is_(None),
+        Mentorship.since <= FitCheck.at,  # what was said of an earlier time together is over with it
     )
     rows = db.session.execute(
         select(FitCheck.mentor_id, FitCheck.mentee_id, FitCheck.answer)
