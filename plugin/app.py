@@ -146,7 +146,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
 
 def _open_rooms(app: Flask) -> None:
     programmes.programmes()  # a broken file stops the start, not the first lead
-    bank.questions("en")
+    bank.check()
     for room in ROOMS:
         for pages in _blueprints(room):
             app.register_blueprint(pages)

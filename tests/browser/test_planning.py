@@ -26,6 +26,11 @@ def test_a_series_is_planned_prepared_for_and_called_off(window, busy_demo, scri
     mentor.frame.get_by_label("When").fill(at.strftime("%Y-%m-%dT%H:%M"))
     mentor.frame.get_by_label("Where").fill(f"Room {days}")
     mentor.frame.get_by_label("How many sessions in all").fill("2")
+    if scripts:
+        mentor.frame.get_by_text("Begin from an agenda").click()
+        mentor.frame.get_by_role("button", name="Use it: When nothing moves").click()
+        agenda = mentor.frame.get_by_label("What you want to talk about", exact=True).last
+        expect(agenda).to_contain_text("a step so small that it cannot fail")
     mentor.press("Plan it")
     expect(mentor.frame.get_by_text(f"Room {days}")).to_have_count(2)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugin.courses.sessions.questions import actions
-from plugin.courses.sessions.questions.bank import questions, read
+from plugin.courses.sessions.questions import actions, bank
+from plugin.courses.sessions.questions.bank import agendas, questions
+from plugin.courses.sessions.questions.files import read
 from plugin.courses.sessions.questions.models import STAGES, OwnQuestion, Story
 from plugin.courses.sessions.questions.queries import bank_of, own_story, stories_for
 from plugin.database import db
@@ -32,16 +33,36 @@ def test_a_language_without_a_file_reads_english():
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("goal: [", "cannot be read"), ("goal: [a]", "exactly these"), ("- a", "exactly these")]
+    [("goal: [", "cannot be read"), ("- a", "must hold headings"), ("", "must hold headings")]
     + [
-        ("\n".join(f"{stage}: {lines}" for stage in STAGES), "must list questions")
+        ("\n".join(f"{stage}: {lines}" for stage in STAGES), "must list lines")
         for lines in ("[]", "x", "[1]", "[' ']")
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path, written, said):
     (file := tmp_path / "en.yaml").write_text(written)
-    with pytest.raises(SettingsError, match=rf"questions/en\.yaml.*{said}"):
+    with pytest.raises(SettingsError, match=rf"en\.yaml.*{said}"):
         read(file)
+
+
+def test_stages_that_are_missing_are_named(monkeypatch):
+    monkeypatch.setattr(bank, "lines_in", lambda _folder, _language: {"goal": ("Where to?",)})
+    with pytest.raises(SettingsError, match="exactly these"):
+        questions("en")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_every_language_has_as_many_agendas(client, pair, language):
+    told = agendas(language)
+    assert len(told) == len(agendas("en")) == 5
+    assert all(len(lines) >= 3 for lines in told.values())
+
+
+def test_agendas_stand_beside_a_plan(client, pair):
+    mentor, mentee = pair
+    plan = a_plan(mentor, "mentee", mentee.enrolment_id)
+    for page in ("/sessions/plans/new", f"/sessions/plans/{plan.id}/edit"):
+        assert "When nothing moves" in visit_as(client, mentor).get(page).text
 
 
 def test_a_mentee_sees_first_what_to_put_to_a_mentor_and_a_mentor_never(pair):

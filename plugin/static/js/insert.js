@@ -1,4 +1,4 @@
-// A question at hand is put into the field it is for, on a line of its own, by one tap.
+// A question at hand, or a whole agenda, is put into the field it is for, on a line of its own, by one tap.
 (() => {
   const put = (field, words) => {
     const editor = field.form.querySelector(`trix-editor[input="${field.id}"]`)?.editor;
@@ -6,7 +6,10 @@
       const before = editor.getDocument().toString().replace(/\n$/, "");
       editor.setSelectedRange(before.length);
       if (before.trim()) editor.insertLineBreak();
-      editor.insertString(words);
+      words.split("\n").forEach((line, at) => {
+        if (at) editor.insertLineBreak();
+        editor.insertString(line);
+      });
     } else {
       const before = field.value.trimEnd();
       const apart = field.tagName === "TEXTAREA" ? "\n" : " ";
@@ -19,12 +22,13 @@
   for (const bank of document.querySelectorAll("[data-insert]")) {
     const form = bank.closest("form");
     for (const line of bank.querySelectorAll("li")) {
-      const words = line.textContent.trim();
+      const words = line.dataset.words ?? line.textContent.trim();
+      const called = line.querySelector("b")?.textContent ?? words;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "bare small";
       button.textContent = bank.dataset.use;
-      button.setAttribute("aria-label", `${bank.dataset.use}: ${words}`);
+      button.setAttribute("aria-label", `${bank.dataset.use}: ${called}`);
       button.addEventListener("click", () => {
         put(form.elements.namedItem(bank.dataset.insert), words);
         button.textContent = `✓ ${bank.dataset.use}`;

@@ -25,7 +25,7 @@ from plugin.courses.sessions.plans.schemas import (
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.policy import can_log_session
 from plugin.courses.sessions.present import Partner, partners
-from plugin.courses.sessions.questions.queries import bank_of
+from plugin.courses.sessions.questions.queries import agendas_at_hand, bank_of
 from plugin.courses.sessions.questions.schemas import STAGES as STAGES_OF_TALK
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES
@@ -146,6 +146,7 @@ def _new(member: Member, form: Form, choices: list[Partner]) -> str:
         modes=list(MODES.items()),
         every=list(EVERY.items()),
         bank=bank_of(member),
+        agendas=agendas_at_hand(),
         stages=STAGES_OF_TALK,
     )
 
@@ -157,6 +158,7 @@ def _edit(member: Member, plan: Planned, form: Form) -> str:
         form=form,
         modes=list(MODES.items()),
         bank=bank_of(member),
+        agendas=agendas_at_hand(),
         stages=STAGES_OF_TALK,
     )
 

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy import select
 
-from plugin.courses.sessions.questions.bank import questions
+from plugin.courses.sessions.questions import bank
 from plugin.courses.sessions.questions.models import STAGES, OwnQuestion, Story
 from plugin.database import db
 from plugin.errors import NotHere
@@ -43,11 +43,20 @@ def bank_of(viewer: Member) -> list[Stage]:
     """What the viewer has at hand, stage by stage: one statement."""
     kept = select(OwnQuestion).where(OwnQuestion.owner_id == viewer.enrolment_id)
     own = list(db.session.scalars(kept.order_by(OwnQuestion.made_at, OwnQuestion.id)))
-    locale = get_locale()
-    given = questions(locale.language if locale else "en")
+    given = bank.questions(_language())
     return [
         Stage(stage, tuple(one for one in own if one.stage == stage), given[stage]) for stage in _for(viewer)
     ]
+
+
+def agendas_at_hand() -> list[tuple[str, tuple[str, ...]]]:
+    """Agendas in the language of the page: title and lines."""
+    return list(bank.agendas(_language()).items())
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "en"
 
 
 def question_for(viewer: Member, question_id: UUID) -> OwnQuestion:
