@@ -14,7 +14,7 @@ from plugin.database import db
 from plugin.errors import NotHere
 from plugin.home.week.queries import week_of
 from plugin.people.models import Mentorship
-from tests.factories import a_course, a_lead, a_mentor, a_pair, again
+from tests.factories import a_course, a_lead, a_mentor, a_pair, again, mentors
 from tests.factories.visits import visit_as
 
 
@@ -105,6 +105,16 @@ def test_who_comes_together_again_is_asked_anew(course, pair):
     together_for(31)
     assert who_wants_a_change(a_lead(course)) == []
     assert list(fits_to_say(mentee)) == [mentor.enrolment_id]
+
+
+def test_two_who_mentor_each_other_say_it_once(pair):
+    mentor, mentee = pair
+    mentors(mentee, mentor)
+    together_for(31)
+    assert list(fits_to_say(again(mentor))) == [mentee.enrolment_id]
+    says(again(mentor), mentee, "good")
+    assert fits_to_say(again(mentor)) == {}
+    assert list(fits_to_say(again(mentee))) == [mentor.enrolment_id]
 
 
 def test_strangers_say_nothing_of_it(client, course, pair):

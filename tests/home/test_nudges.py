@@ -15,7 +15,7 @@ from plugin.home.week.nudges import MARKS, mark_of, nudges_for
 from plugin.home.week.queries import week_of
 from plugin.people.away.actions import say_away
 from plugin.people.models import Mentorship
-from tests.factories import a_course, a_group, a_lead, a_pair
+from tests.factories import a_course, a_group, a_lead, a_pair, again, mentors
 from tests.factories.goals import a_goal, an_entry
 from tests.factories.plans import a_plan, has_passed, in_days
 from tests.factories.sessions import a_session
@@ -124,6 +124,15 @@ def test_at_28_days_a_pause_is_proposed_and_it_leads_to_a_plan(client, pair):
     page = visit_as(client, mentor).get("/course/").text
     assert "Would a pause be honest?" in page
     assert f"/sessions/plans/new?with=mentee:{mentee.enrolment_id}" in page.replace("%3A", ":")
+
+
+def test_two_who_mentor_each_other_are_reminded_once_and_meet_for_both(pair):
+    mentor, mentee = pair
+    mentors(mentee, mentor)
+    long_ago(30)
+    assert len(seen(again(mentor))) == len(seen(again(mentee))) == 1
+    a_session(again(mentor), mentee_id=mentee.enrolment_id)
+    assert seen(again(mentor)) == seen(again(mentee)) == []
 
 
 def test_an_ended_mentorship_reminds_nobody(pair):

@@ -57,32 +57,26 @@ def nudges_for(viewer: Member, plans: Collection[Planned], cadence: int = 0) -> 
         .where(or_(Mentorship.mentor_id == viewer.enrolment_id, Mentorship.mentee_id == viewer.enrolment_id))
         .where(~_is_away(today), ~_is_trying(today))
     ).all()
-    soon = {_pair(row.Mentorship) for row in rows if _meet_soon(row.Mentorship, plans)}
-    quiet: dict[tuple[UUID, UUID], int] = {}
+    soon = {_other(viewer, row.Mentorship) for row in rows if _meet_soon(row.Mentorship, plans)}
+    quiet: dict[UUID, int] = {}  # two who mentor each other meet once for both
     for row in rows:
-        pair, since = _pair(row.Mentorship), row.Mentorship.since
+        other, since = _other(viewer, row.Mentorship), row.Mentorship.since
         days = (today - max(since, row.met or since).date()).days
-        quiet[pair] = min(days, quiet.get(pair, days))
+        quiet[other] = min(days, quiet.get(other, days))
     longest = sorted(
         (
-            (days, pair)
-            for pair, days in quiet.items()
-            if pair not in soon and days >= cadence and mark_of(days)
+            (days, other)
+            for other, days in quiet.items()
+            if other not in soon and days >= cadence and mark_of(days)
         ),
         reverse=True,
     )[:MOST]
-    called = names(viewer, {_other(viewer, pair) for _days, pair in longest})
-    return [_nudge(viewer, pair, called, days) for days, pair in longest]
+    called = names(viewer, {other for _days, other in longest})
+    return [Nudge(_partner(viewer, other), called.get(other, ""), days) for days, other in longest]
 
 
-def _nudge(viewer: Member, pair: tuple[UUID, UUID], called: dict[UUID, str], days: int) -> Nudge:
-    other = _other(viewer, pair)
-    part = "mentee" if other == pair[1] else "mentor"
-    return Nudge(f"{part}:{other}", called.get(other, ""), days)
-
-
-def _pair(mentorship: Mentorship) -> tuple[UUID, UUID]:
-    return mentorship.mentor_id, mentorship.mentee_id
+def _partner(viewer: Member, other: UUID) -> str:
+    return f"{'mentee' if viewer.mentors(other) else 'mentor'}:{other}"
 
 
 def _last_met() -> ScalarSelect[Any]:
@@ -115,11 +109,11 @@ def _meet_soon(mentorship: Mentorship, plans: Collection[Planned]) -> bool:
     return any(
         plan.group_id == mentorship.group_id
         if plan.group_id
-        else (plan.mentor_id, plan.mentee_id) == _pair(mentorship)
+        else (plan.mentor_id, plan.mentee_id) == (mentorship.mentor_id, mentorship.mentee_id)
         for plan in plans
     )
 
 
-def _other(viewer: Member, pair: tuple[UUID, UUID]) -> UUID:
-    mentor, mentee = pair
-    return mentee if mentor == viewer.enrolment_id else mentor
+def _other(viewer: Member, mentorship: Mentorship) -> UUID:
+    is_mentor = mentorship.mentor_id == viewer.enrolment_id
+    return mentorship.mentee_id if is_mentor else mentorship.mentor_id

@@ -58,9 +58,10 @@ def two_for(viewer: Member, other_id: UUID) -> Two:
 def fits_to_say(viewer: Member) -> dict[UUID, str]:
     """With whom the viewer has been together for thirty days and has not said yet how they fit: two statements."""
     now = clock.now()
+    these = (FitCheck.mentor_id == Mentorship.mentor_id) & (FitCheck.mentee_id == Mentorship.mentee_id)
+    mutual = (FitCheck.mentor_id == Mentorship.mentee_id) & (FitCheck.mentee_id == Mentorship.mentor_id)
     said = exists().where(
-        FitCheck.mentor_id == Mentorship.mentor_id,
-        FitCheck.mentee_id == Mentorship.mentee_id,
+        or_(these, mutual),  # two who mentor each other say it once
         FitCheck.by_id == viewer.enrolment_id,
         FitCheck.at >= Mentorship.since,
         or_(FitCheck.answer != "deciding", FitCheck.at > now - AGAIN_AFTER),
