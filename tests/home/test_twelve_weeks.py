@@ -1,5 +1,7 @@
-"""A pair from their agreement to a goal that is achieved, over twelve weeks: with a session that is missed, a change of
-course, a week in which nothing moves, and another mentor in the end. Everything is done by the forms of the pages."""
+"""Twelve weeks of a pair, by the forms of the pages: from their agreement to an achieved goal and another mentor.
+
+A session is missed, the goal changes its course, and for a week nothing moves.
+"""
 
 from __future__ import annotations
 

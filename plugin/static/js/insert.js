@@ -19,7 +19,8 @@
     document.getElementById("live").textContent = words;
   };
 
-  for (const bank of document.querySelectorAll("[data-insert]")) {
+  // The buttons come as the list is opened: a page has many lists, and few are looked into.
+  const furnish = (bank) => {
     const form = bank.closest("form");
     for (const line of bank.querySelectorAll("li")) {
       const words = line.dataset.words ?? line.textContent.trim();
@@ -35,5 +36,7 @@
       });
       line.append(button);
     }
-  }
+  };
+
+  for (const bank of document.querySelectorAll("[data-insert]")) bank.addEventListener("toggle", () => furnish(bank), { once: true });
 })();
