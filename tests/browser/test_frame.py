@@ -19,6 +19,6 @@ def test_the_frame_grows_and_shrinks_with_its_page(window, demo):
     reply.press("Enter")
     assert mentee.fitted() == at_rest
 
-    mentee.go("/who-sees-what")
+    mentee.go("/me/away/")
     assert mentee.fitted() < at_rest
     assert not mentee.frame.evaluate("document.documentElement.scrollHeight > innerHeight + 3")
