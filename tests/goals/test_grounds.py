@@ -36,7 +36,7 @@ def test_what_was_thought_stands_on_the_page_of_both(client, pair, goal):
         page = visit_as(client, one).get(f"/goals/{goal.id}").text
         assert all(said in page for said in ("I am angry by then", "Three talks", "Mondays", "to level 3"))
     form = at.get(f"/goals/{goal.id}/grounds").text
-    assert 'value="I am angry by then"' in form
+    assert "I am angry by then</textarea>" in form
     assert goal.problem in at.get(f"/goals/{goal.id}").text
 
 
