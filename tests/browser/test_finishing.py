@@ -63,3 +63,13 @@ def test_the_end_of_a_session_stands_in_nobodys_way(window, demo):
     mentor.frame.get_by_role("listitem").filter(has_text="not finished").get_by_role("link").first.click()
     mentor.follow("Finish the session")
     assert barriers_in_looks(mentor.page) == []
+
+
+def test_what_stood_in_a_note_before_stands_in_nobodys_way(window, demo):
+    mentee = visit_in_a_tab(window(1000), demo, "Fatima Zahra Benali")
+    mentee.go("/sessions/")
+    mentee.frame.get_by_role("listitem").filter(has_text="Short, between two shifts").get_by_role(
+        "link"
+    ).click()
+    mentee.follow("What stood there before")
+    assert barriers_in_looks(mentee.page) == []

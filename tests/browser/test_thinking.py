@@ -74,3 +74,11 @@ def test_a_goal_thought_through_stands_in_nobodys_way(window, demo):
     assert barriers_in_looks(mentee.page) == []
     mentee.follow("Go on thinking it through")
     assert barriers_in_looks(mentee.page) == []
+
+
+def test_looking_back_stands_in_nobodys_way(window, demo):
+    mentee = visit_in_a_tab(window(1000), demo, "Mei-Ling Tan")
+    mentee.go("/goals/")
+    mentee.frame.get_by_role("link", name="One owner for every ticket").first.click()
+    mentee.follow("Say it otherwise")
+    assert barriers_in_looks(mentee.page) == []
