@@ -11,9 +11,21 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CheckConstraint, DateTime, Engine, Executable, Index, MetaData, event, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    DateTime,
+    Engine,
+    Executable,
+    Index,
+    MetaData,
+    event,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
@@ -114,6 +126,25 @@ def changed(statement: Executable) -> int:
     """How many rows an `UPDATE ... RETURNING` has changed: asked and done in one statement, so that of many at once one
     wins. What the session holds is as it was: refresh or expire it."""
     return len(db.session.execute(statement, execution_options=QUIET).all())
+
+
+def is_first(row: Table) -> bool:
+    """Write a row, unless one like it is there: somebody else, or a second window, was first at the same moment."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return False
+    return True
+
+
+def replaced(table: Any, version: int, wanted: Mapping[str, Any], *which: ColumnElement[bool]) -> bool:
+    """Whether `version` was still the row's: then it says what is wanted, and its version goes on. What the session holds
+    is read anew."""
+    still = update(table).where(*which, table.version == version)
+    rows = changed(still.values(**wanted, version=version + 1).returning(table.id))
+    db.session.expire_all()
+    return rows > 0
 
 
 # For an UPDATE or DELETE that many run at once: what the session holds already is not searched for its rows.

@@ -21,6 +21,7 @@ from plugin import text
 from plugin.errors import Conflict, Invalid, TooMuch
 
 LAST_PAGE = 10_000
+CHOOSE = lazy_gettext("Please choose one of these.")  # whatever else was sent than what a form offers
 
 
 @dataclass(frozen=True, slots=True)

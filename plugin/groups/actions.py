@@ -7,11 +7,10 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 
 from plugin import clock
 from plugin.courses.outline.progress import settle
-from plugin.database import db
+from plugin.database import db, is_first
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
@@ -30,7 +29,7 @@ def make_group(lead: Member, name: str) -> Group:
         raise NotHere()
     group = Group(context_id=lead.context_id, name=name, made_at=clock.now())
     there = select(Group.id).where(Group.context_id == lead.context_id, Group.name == name)
-    if db.session.scalar(there) or not _is_first(group):
+    if db.session.scalar(there) or not is_first(group):
         raise Invalid(_("There is a group of that name already. Please choose another one."), "name")
     return group
 
@@ -88,7 +87,7 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
     if there := db.session.scalar(stands):
         return there
     pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
-    if not _is_first(pair):
+    if not is_first(pair):
         return db.session.scalars(stands).one()
     settle(pair.context_id, people=[mentee_id])
     return pair
@@ -120,16 +119,6 @@ def change_role(lead: Member, enrolment_id: UUID, role: str) -> None:
     changed.role = role
     changed.role_from = "lead"
     db.session.flush()
-
-
-def _is_first(made: Group | Mentorship) -> bool:
-    """Write it, unless somebody else did so at the same moment: on PostgreSQL two leads do not wait for each other."""
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:
-        return False
-    return True
 
 
 def _hold(lead: Where, group: Group) -> None:

@@ -36,6 +36,7 @@ class Frame:
     waits: Waits | None = None
     closed: bool = False  # nothing is added or changed in this course any more
     news: int | None = None  # posts that are new where they follow; None where there is no talk to hear of
+    asks_leads: bool = False  # there is a course that is open, and somebody else runs it
     way_back: str = ""  # to the LMS, where nothing of it stands around the page
 
 
@@ -54,6 +55,7 @@ def around(member: Member | None) -> Frame | None:
             waits=None if g.get("refused") else on_top(member),
             closed=stands.closed,
             news=stands.news if title and member.enrolment_id else None,
+            asks_leads=bool(title) and stands.opened and not stands.closed and _is_led(member),
             way_back=g.get("learning_site", ""),
         )
     frame: Frame = g.frame
@@ -71,6 +73,10 @@ def _course(member: Member) -> Standing:
     if not stands.has_drafts:
         keeping.nothing_kept()
     return stands
+
+
+def _is_led(member: Member) -> bool:
+    return member.enrolment_id is not None and not member.is_lead
 
 
 def as_whom(member: Member) -> str:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
 from plugin.courses.assessments.models import Item
 from plugin.courses.assessments.queries import is_mentors
 from plugin.courses.assessments.record import Said, field_of
-from plugin.forms import Form, FormSchema, Line, Rich
+from plugin.forms import CHOOSE, Form, FormSchema, Line, Rich
 from plugin.skills.models import LEVELS
 
-CHOOSE = _l("Please choose one of these.")
 PARTS = ("observed", "did")  # of a step, for the mentee to tick
 
 

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import update
 
 from plugin import clock
 from plugin.courses.goals.models import Goal, Milestone
 from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import Course
-from plugin.database import changed, db
+from plugin.database import db, replaced
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
@@ -58,8 +57,7 @@ def change_goal(
 ) -> Goal:
     """Reword a goal; the problem stays as first told. Raises Conflict where it was reworded meanwhile."""
     wanted = {"title": title, "outcome": outcome, "toward": toward, "toward_what": toward_what}
-    if not _took(goal, version):
-        db.session.refresh(goal)
+    if not replaced(Goal, version, {}, Goal.id == goal.id):
         theirs = {name: getattr(goal, name) for name in wanted if getattr(goal, name) != wanted[name]}
         if theirs:
             raise Conflict(theirs, goal.version)
@@ -68,15 +66,6 @@ def change_goal(
         setattr(goal, name, words)
     touched(goal)
     return goal
-
-
-def _took(goal: Goal, version: int) -> bool:
-    """Whether the version was still the row's; then it is moved on."""
-    still = update(Goal).where(Goal.id == goal.id, Goal.version == version)
-    took = changed(still.values(version=version + 1).returning(Goal.id)) > 0
-    if took:
-        db.session.refresh(goal)
-    return took
 
 
 def _enrolled(writer: Member, course: Course) -> UUID:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_babel import get_locale
-
 from plugin import clock, slots
 from plugin.courses.goals import policy, queries
 from plugin.courses.goals.grounds.queries import grounds_of
@@ -26,6 +24,7 @@ from plugin.courses.goals.standing.schemas import STATES, TURNS
 from plugin.courses.goals.standing.turns import next_states
 from plugin.courses.goals.timeline import timeline_of
 from plugin.forms import Form, asked_page, blank, page
+from plugin.languages import reads_from_the_right
 from plugin.member import Member
 from plugin.people.queries import names
 
@@ -51,8 +50,12 @@ def show_goal(member: Member, goal: Goal, *, answered: UUID | None = None, **for
         proposals=proposals_of(goal),
         answered=answered,
         today=today,
-        timeline=timeline_of(goal, today, mirrored=_reads_from_the_right()),
-        pushes={one.id: len(pushed(goal.milestones, one.id, today)) for one in goal.milestones},
+        timeline=timeline_of(goal, today, mirrored=reads_from_the_right()),
+        pushes={
+            one.id: len(pushed(goal.milestones, one.id, today))
+            for one in goal.milestones
+            if one.due < today and not one.done_at
+        },
         whats={one.id: one.what for one in goal.milestones},
         doing=names(member, doing) if doing else {},
         grounds=grounds_of(goal),
@@ -68,8 +71,3 @@ def show_goal(member: Member, goal: Goal, *, answered: UUID | None = None, **for
         beside=slots.beside(member, goal),
         **{**begun, "rating": blank(), "answer": blank(), **forms},
     )
-
-
-def _reads_from_the_right() -> bool:
-    locale = get_locale()
-    return locale is not None and locale.text_direction == "rtl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
-from plugin.forms import Day, FormSchema, Line, Rich
+from plugin.forms import CHOOSE, Day, FormSchema, Line, Rich
 
 TOWARD = {"skill": _l("A skill"), "project": _l("A project")}
 ENTRIES = {
@@ -16,7 +16,6 @@ ENTRIES = {
     "change": _l("A change of course"),
     "trying": _l("I am trying it"),
 }  # a 'turn' is written by saying how the goal stands
-CHOOSE = _l("Please choose one of these.")
 
 
 class ChangedGoal(FormSchema):

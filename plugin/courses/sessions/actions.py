@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, func, select
 
 from plugin import clock, text
 from plugin.courses.outline.actions import mark_kind_done
@@ -18,7 +17,7 @@ from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Sess
 from plugin.courses.sessions.present import people_in, people_of_group
 from plugin.courses.sessions.seen import Seen
 from plugin.courses.sessions.versions.actions import keep_version
-from plugin.database import changed, db
+from plugin.database import db, is_first, replaced
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.member import Member
 
@@ -78,7 +77,7 @@ def log_session(
 def change_session(writer: Member, seen: Seen, version: int, **wanted: Any) -> None:
     """Change when, how and what was shared, as a form says it. Raises Conflict where somebody else did so meanwhile."""
     _refuse_odd_moment(wanted["at"])
-    if _replaced(Session, seen.id, version, wanted):
+    if replaced(Session, version, wanted, Session.id == seen.id):
         keep_version(writer, seen.id, seen.shared, wanted["shared"])
         return
     stands = db.session.scalars(select(Session).where(Session.id == seen.id)).one()
@@ -193,16 +192,8 @@ def _promised_to(writer: Member, session: Session, there: dict[UUID, str], owner
 
 
 def _kept_first(author: Member, session_id: UUID, words: str) -> bool:
-    note = PrivateNote(
-        session_id=session_id, author_id=author.enrolment_id, words=words, changed_at=clock.now()
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(note)
-    except IntegrityError:
-        # a second window of theirs was first
-        return False
-    return True
+    own = {"session_id": session_id, "author_id": author.enrolment_id}
+    return is_first(PrivateNote(**own, words=words, changed_at=clock.now()))
 
 
 def _replaced_note(author: Member, session_id: UUID, words: str, version: int) -> bool:
@@ -210,7 +201,7 @@ def _replaced_note(author: Member, session_id: UUID, words: str, version: int) -
     stands = select(PrivateNote.id, PrivateNote.words).where(*_own_note(author, session_id))
     before = db.session.execute(stands).one_or_none()
     said = {"words": words, "changed_at": clock.now()}
-    if before is None or not _replaced(PrivateNote, before.id, version, said):
+    if before is None or not replaced(PrivateNote, version, said, PrivateNote.id == before.id):
         return False
     keep_version(author, session_id, before.words, words, private=True)
     return True
@@ -218,14 +209,6 @@ def _replaced_note(author: Member, session_id: UUID, words: str, version: int) -
 
 def _own_note(author: Member, session_id: UUID) -> tuple[ColumnElement[bool], ...]:
     return (PrivateNote.session_id == session_id, PrivateNote.author_id == author.enrolment_id)
-
-
-def _replaced(table: type[Session | PrivateNote], which: Any, version: int, wanted: dict[str, Any]) -> bool:
-    """Whether the version was still the row's: then it says what is wanted."""
-    still = update(table).where(table.id == which, table.version == version)
-    replaced = changed(still.values(version=version + 1, **wanted).returning(table.id))
-    db.session.expire_all()
-    return replaced > 0
 
 
 def _refuse_odd_moment(at: datetime) -> None:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from plugin.forms import Day, FormSchema, Line, LocalMoment, Number, Rich
+from plugin.forms import CHOOSE, Day, FormSchema, Line, LocalMoment, Number, Rich
 
 MODES = {
     "in person": _l("In person"),
@@ -18,7 +18,6 @@ MODES = {
     "chat": _l("Chat"),
     "event": _l("Event"),
 }
-CHOOSE = _l("Please choose one of these.")
 NOT_A_LENGTH = _l("Please give whole minutes, from 1 to 1440.")
 NOT_A_COST = _l("Please give a whole number, up to 1000000, or leave it empty.")
 NOBODY = {"invalid_uuid": CHOOSE}

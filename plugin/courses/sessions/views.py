@@ -20,8 +20,7 @@ from plugin.courses.sessions.plans.queries import ahead, plan_for
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.present import Partner, Present, partners, people_of_group
 from plugin.courses.sessions.queries import session_for
-from plugin.courses.sessions.questions.queries import bank_of
-from plugin.courses.sessions.questions.schemas import STAGES
+from plugin.courses.sessions.questions.hand import at_hand
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES, ChangedSession, LoggedSession, NewAction, Note
 from plugin.courses.sessions.seen import Seen
@@ -156,8 +155,7 @@ def _new(member: Member, form: Form, choices: list[Partner], partner: Partner | 
         partner=partner,
         people=_people(member, partner) if partner else [],
         modes=list(MODES.items()),
-        bank=bank_of(member),
-        stages=STAGES,
+        **at_hand(member),
     )
 
 
@@ -189,8 +187,7 @@ def _edit(member: Member, seen: Seen, form: Form) -> str:
         seen=seen,
         form=form,
         modes=list(MODES.items()),
-        bank=bank_of(member),
-        stages=STAGES,
+        **at_hand(member),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -20,32 +21,12 @@ def bring_up(member: Member, course: Course, title: str, group_id: UUID | None) 
     """A new topic, with a group of one's own or with everybody. Raises Invalid for any other group."""
     if group_id is not None and group_id not in member.group_ids:
         raise Invalid(_("Please choose everybody, or a group that you are in."), "whom")
-    topic = Topic(
-        course_id=course.id,
-        group_id=group_id,
-        begun_by_id=member.enrolment_id,
-        title=title,
-        made_at=clock.now(),
-    )
-    db.session.add(topic)
-    db.session.flush()
-    keep_topic(topic)
-    return topic
+    return _begun(member, course, title, group_id=group_id)
 
 
 def ask_leads(member: Member, course: Course, title: str) -> Topic:
     """A question to whoever runs the course: they read it, and whoever asks."""
-    topic = Topic(
-        course_id=course.id,
-        to_leads=True,
-        begun_by_id=member.enrolment_id,
-        title=title,
-        made_at=clock.now(),
-    )
-    db.session.add(topic)
-    db.session.flush()
-    keep_topic(topic)
-    return topic
+    return _begun(member, course, title, to_leads=True)
 
 
 def rename(topic: Topic, title: str) -> None:
@@ -75,3 +56,12 @@ def between(member: Member, course_id: UUID, other_id: UUID) -> Topic:
         .on_conflict_do_nothing(index_elements=["mentee_id", "mentor_id"])
     )
     return db.session.scalars(select(Topic).filter_by(**pair)).one()
+
+
+def _begun(member: Member, course: Course, title: str, **whom: Any) -> Topic:
+    said = {"course_id": course.id, "title": title, "begun_by_id": member.enrolment_id}
+    topic = Topic(**said, **whom, made_at=clock.now())
+    db.session.add(topic)
+    db.session.flush()
+    keep_topic(topic)
+    return topic

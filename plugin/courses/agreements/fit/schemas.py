@@ -6,11 +6,10 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
 from plugin.courses.agreements.fit.models import ANSWERS
-from plugin.forms import FormSchema, Line
+from plugin.forms import CHOOSE, FormSchema, Line
 
 CHOICES = {"good": _l("Good"), "deciding": _l("Still deciding"), "not": _l("Not for us")}
 assert tuple(CHOICES) == ANSWERS
-CHOOSE = _l("Please choose one of these.")
 
 
 class FitForm(FormSchema):

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, validate
 
 from plugin.courses.assessments.asking import Asked
-from plugin.forms import Form, FormSchema, Line
+from plugin.forms import CHOOSE, Form, FormSchema, Line
 from plugin.skills.models import LEVELS
 
 KINDS = {
@@ -21,7 +21,6 @@ KINDS = {
     "short": _l("Quiz: a short answer"),
 }
 BY = {"self": _l("The mentee, of themselves"), "mentor": _l("The mentor, of the mentee")}
-CHOOSE = _l("Please choose one of these.")
 LINES = 20
 LONGEST = 200
 

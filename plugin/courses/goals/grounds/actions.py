@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
-
 from plugin import clock
 from plugin.courses.goals.grounds.models import WORDS, Grounds
 from plugin.courses.goals.grounds.queries import grounds_of
 from plugin.courses.goals.models import Goal
-from plugin.database import changed, db
+from plugin.database import db, is_first, replaced
 from plugin.errors import Conflict
 from plugin.member import Member
 
@@ -21,28 +18,16 @@ def think_through(
 ) -> None:
     """Keep what is said of it; version 0 says that nothing was yet. Raises Conflict for a second window of theirs."""
     said: dict[str, Any] = {"whys": whys, **{name: words.get(name, "") for name in WORDS}}
-    if not (_first(goal, said) if version == 0 else _again(goal, said, version)):
+    stands = {**said, "changed_at": clock.now()}
+    if version:
+        kept = replaced(Grounds, version, stands, Grounds.goal_id == goal.id)
+    else:
+        kept = is_first(Grounds(goal_id=goal.id, **stands))
+    if not kept:
         _refuse_other_words(goal, said)
     goal.target = target if goal.toward == "skill" else None
     goal.changed_at = clock.now()
     db.session.flush()
-
-
-def _first(goal: Goal, said: dict[str, Any]) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(Grounds(goal_id=goal.id, changed_at=clock.now(), **said))
-    except IntegrityError:
-        return False
-    return True
-
-
-def _again(goal: Goal, said: dict[str, Any], version: int) -> bool:
-    still = update(Grounds).where(Grounds.goal_id == goal.id, Grounds.version == version)
-    wanted = {**said, "changed_at": clock.now(), "version": version + 1}
-    replaced = changed(still.values(wanted).returning(Grounds.id)) > 0
-    db.session.expire_all()
-    return replaced
 
 
 def _refuse_other_words(goal: Goal, said: dict[str, Any]) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 from marshmallow import post_load
 
 from plugin.courses.goals.grounds.models import WHYS
-from plugin.courses.goals.ratings.schemas import NOT_ONE
-from plugin.forms import FormSchema, Line, Number
+from plugin.forms import CHOOSE, FormSchema, Line, Number
 
 LONG = 500
 
@@ -21,7 +20,7 @@ class GroundsForm(FormSchema):
     assumptions = Line(load_default="", most=LONG)
     relevance = Line(load_default="", most=LONG)
     applied = Line(load_default="", most=LONG)
-    target = Number(0, 5, NOT_ONE, load_default=None)
+    target = Number(0, 5, CHOOSE, load_default=None)
     why_1 = Line(load_default="", most=LONG)
     why_2 = Line(load_default="", most=LONG)
     why_3 = Line(load_default="", most=LONG)

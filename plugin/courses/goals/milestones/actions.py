@@ -7,13 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from plugin import clock
 from plugin.courses.goals.actions import refuse_odd_date, touched
 from plugin.courses.goals.milestones.chain import goes_round, pushed
 from plugin.courses.goals.models import Goal, Milestone
-from plugin.database import changed, db
+from plugin.database import db, replaced
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
 
@@ -95,10 +95,8 @@ def _replace(milestone: Milestone, version: int, wanted: Wanted) -> None:
         "by_id": wanted.by_id,
         "after_id": wanted.after_id,
     }
-    first = _first_due(milestone, wanted.due)
-    still = update(Milestone).where(Milestone.id == milestone.id, Milestone.version == version)
-    wrote = changed(still.values(**stands, first_due=first, version=version + 1).returning(Milestone.id))
-    db.session.refresh(milestone)
+    now = {**stands, "first_due": _first_due(milestone, wanted.due)}
+    wrote = replaced(Milestone, version, now, Milestone.id == milestone.id)
     theirs = {name: getattr(milestone, name) for name in ("what", "due", "done_when")}
     theirs = {name: said for name, said in theirs.items() if said != stands[name]}
     if not wrote and theirs:

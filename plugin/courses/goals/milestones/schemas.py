@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from plugin.courses.goals.schemas import CHOOSE
-from plugin.forms import Day, FormSchema, Line, Tick
+from plugin.forms import CHOOSE, Day, FormSchema, Line, Tick
 
 NOT_ONE = {"invalid_uuid": CHOOSE}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from marshmallow import fields, validate
 
-from plugin.courses.goals.schemas import CHOOSE
-from plugin.forms import Day, FormSchema, Line, Rich
+from plugin.forms import CHOOSE, Day, FormSchema, Line, Rich
 
 
 class ProposalForm(FormSchema):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
 from plugin import clock
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.ratings.models import GoalRating
 from plugin.courses.goals.ratings.queries import rated, stage_of
-from plugin.database import db
+from plugin.database import is_first
 from plugin.errors import Invalid
 from plugin.member import Member
 
@@ -20,14 +19,5 @@ def rate(rater: Member, goal: Goal, values: dict[str, int | None]) -> None:
     if not given:
         raise Invalid(_("Please choose a number."), "confidence")
     for of, value in given.items():
-        _keep(rater, goal, of, value)
-    db.session.flush()
-
-
-def _keep(rater: Member, goal: Goal, of: str, value: int) -> None:
-    made = {"goal_id": goal.id, "by_id": rater.enrolment_id, "of": of, "stage": stage_of(goal)}
-    try:
-        with db.session.begin_nested():
-            db.session.add(GoalRating(**made, value=value, at=clock.now()))
-    except IntegrityError:
-        return  # a second window of theirs was first: the first word stands
+        made = {"goal_id": goal.id, "by_id": rater.enrolment_id, "of": of, "stage": stage_of(goal)}
+        is_first(GoalRating(**made, value=value, at=clock.now()))  # of two windows the first word stands

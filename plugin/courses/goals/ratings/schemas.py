@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from plugin.forms import FormSchema, Number
+from plugin.forms import CHOOSE, FormSchema, Number
 
-NOT_ONE = _l("Please choose one of these.")
 LEVELS = {
     0: _l("0: not yet"),
     1: _l("1: with help"),
@@ -20,5 +19,5 @@ LEVELS = {
 class RatingForm(FormSchema):
     """How sure, and for a skill how far."""
 
-    confidence = Number(1, 5, NOT_ONE, load_default=None)
-    level = Number(0, 5, NOT_ONE, load_default=None)
+    confidence = Number(1, 5, CHOOSE, load_default=None)
+    level = Number(0, 5, CHOOSE, load_default=None)

@@ -6,8 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
 from plugin.courses.goals.models import STATES as KNOWN
-from plugin.courses.goals.schemas import CHOOSE
-from plugin.forms import Day, FormSchema, Line
+from plugin.forms import CHOOSE, Day, FormSchema, Line
 
 STATES = {
     "draft": _l("Draft"),

@@ -9,10 +9,9 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from plugin.courses.outline.models import KINDS
-from plugin.forms import Day, FormSchema, Line, Number, Rich
+from plugin.forms import CHOOSE, Day, FormSchema, Line, Number, Rich
 
 DAYS = _l("Please give whole days, from 0 to 730.")
-CHOOSE = _l("Please choose one of these.")
 OPENS = {"once": None, "day": "opens_day", "date": "opens_on", "after": "opens_after"}
 DUE = {"none": None, "day": "due_day", "date": "due_on"}
 QUESTIONS = 40

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from marshmallow import fields, validate
 
-from plugin.courses.sessions.schemas import CHOOSE, MODES, NOT_A_LENGTH
-from plugin.forms import FormSchema, Line, LocalMoment, Number, Rich, Tick
+from plugin.courses.sessions.schemas import MODES, NOT_A_LENGTH
+from plugin.forms import CHOOSE, FormSchema, Line, LocalMoment, Number, Rich, Tick
 
 STATES = {
     "planned": _l("planned"),

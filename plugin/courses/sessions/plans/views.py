@@ -25,8 +25,7 @@ from plugin.courses.sessions.plans.schemas import (
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.courses.sessions.policy import can_log_session
 from plugin.courses.sessions.present import Partner, partners
-from plugin.courses.sessions.questions.queries import agendas_at_hand, bank_of
-from plugin.courses.sessions.questions.schemas import STAGES as STAGES_OF_TALK
+from plugin.courses.sessions.questions.hand import at_hand
 from plugin.courses.sessions.said import clash_said, on_their_clock
 from plugin.courses.sessions.schemas import MODES
 from plugin.door import allow, url
@@ -145,9 +144,7 @@ def _new(member: Member, form: Form, choices: list[Partner]) -> str:
         choices=[(one.key, one.name) for one in choices],
         modes=list(MODES.items()),
         every=list(EVERY.items()),
-        bank=bank_of(member),
-        agendas=agendas_at_hand(),
-        stages=STAGES_OF_TALK,
+        **at_hand(member),
     )
 
 
@@ -157,9 +154,7 @@ def _edit(member: Member, plan: Planned, form: Form) -> str:
         plan=plan,
         form=form,
         modes=list(MODES.items()),
-        bank=bank_of(member),
-        agendas=agendas_at_hand(),
-        stages=STAGES_OF_TALK,
+        **at_hand(member),
     )
 
 
@@ -177,8 +172,7 @@ def _show(member: Member, plan: Planned, **forms: Form) -> str:
         later=queries.later_in_series(member, plan),
         modes=MODES,
         states=STATES,
-        bank=bank_of(member) if may_prepare else [],
-        stages=STAGES_OF_TALK,
+        **(at_hand(member) if may_prepare else {}),
         begun=plan.at <= clock.now(),
         may_change=policy.can_change_plan(member, plan),
         may_settle=policy.can_settle_plan(member, plan),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
@@ -19,6 +18,7 @@ from plugin.courses.sessions.seen import Seen
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import page, read, redirect
+from plugin.languages import reads_from_the_right
 from plugin.member import Member
 
 pages = Blueprint("pulse", __name__, url_prefix="/v/<visit>/sessions")
@@ -29,9 +29,12 @@ pages = Blueprint("pulse", __name__, url_prefix="/v/<visit>/sessions")
 def mine(member: Member, course: Course) -> ResponseReturnValue:
     """My own over time."""
     given = queries.pulses_of(member)
-    mirrored = get_locale().text_direction == "rtl"
     answers = {name: [getattr(pulse, name) for pulse, _at in given] for name in SCALES}
-    drawn = {name: trend(values, mirrored=mirrored) for name, values in answers.items() if any(values)}
+    drawn = {
+        name: trend(values, mirrored=reads_from_the_right())
+        for name, values in answers.items()
+        if any(values)
+    }
     return page("pulse/mine.html", given=given, drawn=drawn)
 
 

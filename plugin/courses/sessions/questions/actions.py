@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from plugin import clock, text
 from plugin.courses.sessions.questions.models import OwnQuestion, Story
 from plugin.courses.sessions.questions.queries import own_story
-from plugin.database import changed, db
+from plugin.database import db, is_first, replaced
 from plugin.errors import Conflict, Invalid
 from plugin.member import Member
 
@@ -37,23 +36,11 @@ def drop_question(question: OwnQuestion) -> None:
 
 def tell_story(viewer: Member, words: str, version: int) -> None:
     """Tell it, or tell it otherwise; empty, nobody reads any. Raises Conflict for a second window of theirs."""
-    stands = own_story(viewer)
-    if stands is None:
-        if text.empty(words) or _told_first(viewer, words):
-            return
-        stands = own_story(viewer)
-    said = {"words": words, "changed_at": clock.now(), "version": version + 1}
-    still = update(Story).where(Story.by_id == viewer.enrolment_id, Story.version == version)
-    if changed(still.values(said).returning(Story.id)):
-        db.session.expire_all()
-    elif stands and stands.words != words:
+    said = {"words": words, "changed_at": clock.now()}
+    if version:
+        told = replaced(Story, version, said, Story.by_id == viewer.enrolment_id)
+    else:
+        told = text.empty(words) or is_first(Story(by_id=viewer.enrolment_id, **said))
+    stands = None if told else own_story(viewer)
+    if stands and stands.words != words:
         raise Conflict({"story": stands.words}, stands.version)
-
-
-def _told_first(viewer: Member, words: str) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(Story(by_id=viewer.enrolment_id, words=words, changed_at=clock.now()))
-    except IntegrityError:
-        return False
-    return True

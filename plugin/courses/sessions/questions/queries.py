@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from plugin.courses.sessions.questions import bank
 from plugin.courses.sessions.questions.models import STAGES, OwnQuestion, Story
 from plugin.database import db
 from plugin.errors import NotHere
+from plugin.languages import spoken
 from plugin.member import Member
 from plugin.people.queries import names
 
@@ -43,7 +43,7 @@ def bank_of(viewer: Member) -> list[Stage]:
     """What the viewer has at hand, stage by stage: one statement."""
     kept = select(OwnQuestion).where(OwnQuestion.owner_id == viewer.enrolment_id)
     own = list(db.session.scalars(kept.order_by(OwnQuestion.made_at, OwnQuestion.id)))
-    given = bank.questions(_language())
+    given = bank.questions(spoken())
     return [
         Stage(stage, tuple(one for one in own if one.stage == stage), given[stage]) for stage in _for(viewer)
     ]
@@ -51,12 +51,7 @@ def bank_of(viewer: Member) -> list[Stage]:
 
 def agendas_at_hand() -> list[tuple[str, tuple[str, ...]]]:
     """Agendas in the language of the page: title and lines."""
-    return list(bank.agendas(_language()).items())
-
-
-def _language() -> str:
-    locale = get_locale()
-    return locale.language if locale else "en"
+    return list(bank.agendas(spoken()).items())
 
 
 def question_for(viewer: Member, question_id: UUID) -> OwnQuestion:

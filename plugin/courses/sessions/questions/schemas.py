@@ -7,8 +7,7 @@ from markupsafe import Markup
 from marshmallow import fields, validate
 
 from plugin.courses.sessions.questions.models import STAGES as KNOWN
-from plugin.courses.sessions.schemas import CHOOSE
-from plugin.forms import FormSchema, Line, Rich
+from plugin.forms import CHOOSE, FormSchema, Line, Rich
 
 STAGES = {
     "goal": _l("Goal: where to"),
