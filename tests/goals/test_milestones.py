@@ -151,6 +151,22 @@ def test_two_windows_get_both_texts(client, pair, three):
         actions.change_milestone(pair[1], three[1], 1, wanted(three[1], what="Third"))
 
 
+def test_of_two_windows_neither_loses_who_does_it_and_what_it_waits_for(client, pair, three):
+    mentor, mentee = pair
+    first, second, _third = three
+    at = visit_as(client, mentee)
+    sent = {"version": "1", "what": second.what, "due": second.due.isoformat()}
+    theirs = {**sent, "by": str(mentor.enrolment_id), "after": str(first.id)}
+    assert at.post(f"/goals/milestones/{second.id}", theirs).status_code == 303
+    page = at.post(f"/goals/milestones/{second.id}", sent)
+
+    assert page.status_code == 409
+    assert mentor.name in page.text
+    assert f'<div class="told other words" dir="auto">{first.what}</div>' in page.text
+    db.session.refresh(second)
+    assert (second.by_id, second.after_id) == (mentor.enrolment_id, first.id)
+
+
 @pytest.mark.parametrize(
     "sent", [{"what": ""}, {"due": "20025-01-01"}, {"due": "2020-01-01"}, {"after": "x"}, {"by": "x"}]
 )

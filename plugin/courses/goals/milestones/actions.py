@@ -97,8 +97,7 @@ def _replace(milestone: Milestone, version: int, wanted: Wanted) -> None:
     }
     now = {**stands, "first_due": _first_due(milestone, wanted.due)}
     wrote = replaced(Milestone, version, now, Milestone.id == milestone.id)
-    theirs = {name: getattr(milestone, name) for name in ("what", "due", "done_when")}
-    theirs = {name: said for name, said in theirs.items() if said != stands[name]}
+    theirs = {name: getattr(milestone, name) for name in stands if getattr(milestone, name) != stands[name]}
     if not wrote and theirs:
         raise Conflict(theirs, milestone.version)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from plugin.courses.goals.milestones import actions, policy
 from plugin.courses.goals.milestones.chain import pushed
@@ -15,6 +17,7 @@ from plugin.courses.goals.page import show_goal
 from plugin.courses.goals.policy import can_change_goal
 from plugin.courses.goals.queries import goal_for, milestone_for
 from plugin.courses.goals.schemas import DoneOrNot
+from plugin.dates import day
 from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
@@ -64,7 +67,7 @@ def change(member: Member, milestone: Milestone) -> ResponseReturnValue:
     except Invalid as fault:
         return _edit(member, milestone, form.refused(fault)), 422
     except Conflict as clash:
-        return _edit(member, milestone, form.clashing(clash)), 409
+        return _edit(member, milestone, form.clashing(_said(member, milestone, clash))), 409
     return redirect(url("goals.show", goal_id=milestone.goal_id, _anchor="milestones"))
 
 
@@ -88,6 +91,21 @@ def done(member: Member, milestone: Milestone) -> ResponseReturnValue:
         return show_goal(member, milestone.goal), 422
     actions.finish_milestone(member, milestone, done=form.values["done"] == "yes")
     return redirect(url("goals.show", goal_id=milestone.goal_id))
+
+
+def _said(member: Member, milestone: Milestone, clash: Conflict) -> Conflict:
+    """The same clash in words, and under the names of the fields: a day, whoever does it, the milestone before it."""
+    theirs: dict[str, Any] = dict(clash.theirs)
+    if "due" in theirs:
+        theirs["due"] = day(theirs["due"])
+    if "by_id" in theirs:
+        by = theirs.pop("by_id")
+        theirs["by"] = names(member, [by]).get(by, _("Somebody")) if by else _("You")
+    if "after_id" in theirs:
+        after = theirs.pop("after_id")
+        whats = {one.id: one.what for one in milestone.goal.milestones}
+        theirs["after"] = whats.get(after) or _("It waits for none")
+    return Conflict(theirs, clash.version)
 
 
 def _edit(member: Member, milestone: Milestone, form: Form) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from plugin.courses.sessions.seen import Seen
 from plugin.courses.sessions.versions.models import NoteVersion
@@ -25,18 +26,23 @@ class Stood:
 
 
 def what_stood(viewer: Member, seen: Seen) -> Stood:
-    """Of a session that the viewer sees: the shared note's where they see it whole, and their own: one statement."""
-    own = NoteVersion.author_id == viewer.enrolment_id
-    theirs = or_(own, NoteVersion.author_id.is_(None)) if seen.whole else own
+    """Of a session that the viewer sees: the shared note's where they see it whole, and their own: two statements.
+
+    Each for itself: of fifty that were shared, none takes the place of one that is theirs.
+    """
+    own = db.session.scalars(_latest(seen, NoteVersion.author_id == viewer.enrolment_id, NoteVersion))
+    return Stood(_shared(seen) if seen.whole else [], list(own))
+
+
+def _shared(seen: Seen) -> list[tuple[NoteVersion, str]]:
     rows = db.session.execute(
-        select(NoteVersion, NAME)
+        _latest(seen, NoteVersion.author_id.is_(None), NoteVersion, NAME)
         .outerjoin(Enrolment, Enrolment.id == NoteVersion.by_id)
         .outerjoin(Person, Person.id == Enrolment.person_id)
-        .where(NoteVersion.session_id == seen.id, theirs)
-        .order_by(NoteVersion.at.desc(), NoteVersion.id.desc())
-        .limit(SHOWN)
-    ).all()
-    return Stood(
-        [(one, said(name) if name else "") for one, name in rows if one.author_id is None],
-        [one for one, _name in rows if one.author_id is not None],
     )
+    return [(one, said(name) if name else "") for one, name in rows]
+
+
+def _latest(seen: Seen, whose: ColumnElement[bool], *asked: Any) -> Select[Any]:
+    wanted = select(*asked).select_from(NoteVersion).where(NoteVersion.session_id == seen.id, whose)
+    return wanted.order_by(NoteVersion.at.desc(), NoteVersion.id.desc()).limit(SHOWN)
