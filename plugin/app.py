@@ -31,6 +31,7 @@ from plugin import (
     text,
 )
 from plugin.courses import rooms as courses
+from plugin.courses.agreements.parting import guests
 from plugin.courses.outline import cli as outline_commands
 from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
@@ -106,6 +107,7 @@ SWEEPS = {
     "resources": before.sweep,
     "discussions": taking_back.sweep,
     "expected": invited.sweep,
+    "guests": guests.sweep,
     "notices": notices.sweep,
     "letters": letters.sweep,
 }

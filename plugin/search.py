@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, cast, column, delete, func, literal_column, null, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from plugin.database import QUIET, db, insert_into, new_id, on_postgresql
+from plugin.database import QUIET, db, insert_into, new_id, on_postgresql, transaction, write_down
 
 MOST = 8  # words that are looked for at once
 LONGEST = 60  # letters of a word that are kept and looked for
+BEFORE = 8  # words before the first that was found
+AROUND = 40  # words in all
+_PIECE = re.compile(r"\S+")
 
 # Letters with a stroke, and two in one: no normal form takes them apart. The last stretches Arabic words, unread.
 _PLAIN = str.maketrans(
@@ -98,6 +102,46 @@ def tidy(table: Any) -> None:
     if not on_postgresql():
         index = _index(table)
         db.session.execute(text(f"INSERT INTO {index} ({index}) VALUES ('optimize')"))  # noqa: S608 - a table's own name
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Pieces of text, each with whether it is what was looked for; `cut` at the beginning or at the end."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    cut_before: bool
+    cut_behind: bool
+
+
+def excerpt(said: str, looked_for: Iterable[str]) -> Excerpt:
+    """Of plain words on one line, those around the first that was found."""
+    looked_for = tuple(looked_for)
+    words = _PIECE.findall(said)
+    first = next((at for at, word in enumerate(words) if is_found(word, looked_for)), 0)
+    start = max(0, first - BEFORE)
+    shown = words[start : start + AROUND]
+    pieces: list[tuple[str, bool]] = []
+    for word in shown:
+        found = is_found(word, looked_for)
+        if pieces and pieces[-1][1] == found:
+            pieces[-1] = (f"{pieces[-1][0]} {word}", found)
+        else:
+            pieces.append((word, found))
+    return Excerpt(tuple(pieces), start > 0, start + AROUND < len(words))
+
+
+def tidied(table: Any, catch_up: Callable[[], int]) -> str:
+    """Outside any transaction: let words be found that are not yet, some at a time, and take those out of the files that
+    nobody finds any more. `catch_up` gives how many it has kept, and 0 where none is left."""
+    found, some = 0, 1
+    while some:
+        with transaction():
+            some = catch_up()
+        found += some
+    with transaction():
+        tidy(table)
+    written = write_down()
+    return f"{found} found from now on" + ("" if written else ", somebody was in the way of the file")
 
 
 def _index(table: Any) -> str:

@@ -3,6 +3,7 @@
 from flask import Flask
 from sqlalchemy import exists, select
 
+from demo.history.advising import advise
 from demo.history.afterwards import look_inward
 from demo.history.agreements import agree
 from demo.history.handing import hand
@@ -34,6 +35,7 @@ CHAPTERS = (
     hand,
     meet,
     look_inward,
+    advise,
     look_ahead,
     walk,
 )

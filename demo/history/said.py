@@ -61,6 +61,7 @@ class Post:
     time: str
     words: str
     replies: tuple["Post", ...] = field(default=())
+    asks: bool = False  # for advice
 
 
 @dataclass(frozen=True)

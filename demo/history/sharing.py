@@ -111,7 +111,7 @@ def nth_of(path: list[Stop], kind: str, nth: int) -> Stop:
 
 def _start(story: Story, post: Post, beside: Callable[[Member], object]) -> None:
     def step(member: Member) -> None:
-        said = discussions.start_post(member, anchor_of(beside(member)), clean(post.words))
+        said = discussions.start_post(member, anchor_of(beside(member)), clean(post.words), asks=post.asks)
         story.made[post] = _read_too(member, said)
 
     said = story.then(post.author, post.day, post.time, step)

@@ -57,6 +57,7 @@ FEEDBACK = (
                 "saying it.",
             ),
         ),
+        asks=True,
     ),
     Post(
         "yuki",

@@ -29,6 +29,7 @@ TOPICS = (
                 ),
                 Post("helena", -30, "09:10", "Room 2.14 can be booked as ‘maintenance’. It looks like work."),
             ),
+            asks=True,
         ),
     ),
     Topic(

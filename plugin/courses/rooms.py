@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugin.courses.agreements import views as agreements
 from plugin.courses.agreements.fit import views as fit
+from plugin.courses.agreements.parting import views as parting
 from plugin.courses.assessments import views as answers
 from plugin.courses.goals import views as goals
 from plugin.courses.goals.grounds import views as grounds
@@ -20,6 +21,8 @@ from plugin.courses.resources import views as resources
 from plugin.courses.resources.files import views as files
 from plugin.courses.sessions import views as sessions
 from plugin.courses.sessions.calendar import views as calendar
+from plugin.courses.sessions.each import views as each
+from plugin.courses.sessions.finding import views as noted
 from plugin.courses.sessions.finishing import views as finishing
 from plugin.courses.sessions.plans import views as plans
 from plugin.courses.sessions.promises import views as promises
@@ -28,5 +31,18 @@ from plugin.courses.sessions.questions import views as questions
 from plugin.courses.sessions.versions import views as versions
 
 GOALS = (goals, grounds, milestones, lookback, standing, ratings, proposals)
-SESSIONS = (sessions, finishing, pulse, questions, versions, plans, promises, calendar)
-ROOMS = (journey, stuck, resources, files, answers, agreements, fit, *GOALS, *SESSIONS, outline, programmes)
+SESSIONS = (sessions, noted, finishing, each, pulse, questions, versions, plans, promises, calendar)
+ROOMS = (
+    journey,
+    stuck,
+    resources,
+    files,
+    answers,
+    agreements,
+    fit,
+    parting,
+    *GOALS,
+    *SESSIONS,
+    outline,
+    programmes,
+)

@@ -33,8 +33,9 @@ def start_post(
     unnamed: bool = False,
     mentioned: Collection[UUID] = (),
     spot: Spot = NOWHERE,
+    asks: bool = False,
 ) -> Post:
-    """A new post at the end of what is said on a thing; the thread is made with the first one."""
+    """A new post at the end of what is said on a thing; the thread is made with the first one. `asks`: for advice."""
     now = clock.now()
     counted = _count_top(about, now)
     if counted is None:
@@ -48,6 +49,7 @@ def start_post(
         depth=1,
         path=step(counted.branches),
         unnamed=unnamed,
+        asked_at=now if asks else None,
         quote=spot.quote,
         page=spot.page,
         second=spot.second,

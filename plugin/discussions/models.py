@@ -81,6 +81,7 @@ class Post(Table):
         ForeignKey("post.id", ondelete="SET NULL"), index=True
     )
     made_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]  # of a post at the top: since when its author asks for advice
     edited_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]  # by its author; from then on they alone read it
     emptied_at: Mapped[datetime | None]  # its words are gone for good, out of every version
@@ -107,6 +108,8 @@ class Post(Table):
         _some("top_newest", "depth = 1", "number"),
         _some("top_most_helpful", "depth = 1", "helps", "number"),
         _some("pinned", "pinned_at IS NOT NULL"),
+        _some("asks", "asked_at IS NOT NULL"),
+        index_of_some("ix_post_own_asks", "asked_at IS NOT NULL", "author_id"),
         CheckConstraint("hidden IS NULL OR hidden IN ('flagged', 'put away')", name="hidden_is_known"),
         CheckConstraint(f"depth BETWEEN 1 AND {DEEPEST}", name="not_too_deep"),
         CheckConstraint("page IS NULL OR page >= 1", name="page_is_a_number"),

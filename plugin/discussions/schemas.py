@@ -47,8 +47,9 @@ class Time(fields.Field[int]):
 
 
 class TopForm(PostForm):
-    """A post at the top, with the place of its thing that it is about."""
+    """A post at the top, with the place of its thing that it is about; `asks`: for advice."""
 
+    asks = Tick()
     quote = Line(load_default="", most=500)
     page = fields.Integer(
         load_default=None,

@@ -66,8 +66,9 @@ def heard(member: Member, form: Form, stage: Stage) -> Form:
 
 
 def said_with(form: Form) -> dict[str, Any]:
-    """What goes with the words of a form that was heard: whether the name is left out, and whom they mention."""
-    return {name: form.values[name] for name in ("unnamed", "mentioned")}
+    """What goes with the words of a form that was heard: whether the name is left out, whom they mention, and of a post at
+    the top whether it asks for advice."""
+    return {name: form.values[name] for name in ("unnamed", "mentioned", "asks") if name in form.values}
 
 
 def given_back(drawn: str, form: Form) -> ResponseReturnValue:

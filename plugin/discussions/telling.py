@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from plugin.courses.outline.models import Course
+from plugin.discussions.asks.models import TakenAdvice
 from plugin.discussions.care.models import Flag
 from plugin.discussions.models import Helped, Post, Thread
 from plugin.discussions.pictures.told import Picture, as_pictures, pictures_of_post
@@ -33,6 +34,7 @@ from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME, said
 
 DIGITS = 5  # of a path, for each level
+_WHEN = (("took_at", TakenAdvice.at), ("trying_since", TakenAdvice.trying_since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Said:
     have looked at is `flagged`. `helped` counts whom it helped, `helped_me` is the reader's own word. In a branch whose
     first post the reader wrote, they `asked`. A reply that `answers` is the answer of its branch; the first post has its
     address as `answer_id`. `quote`, `page` and `second` say which place of the thing it is about, `about_id` which post
-    elsewhere.
+    elsewhere. In a branch that `asks` for advice, `took` is what whoever asked does with a reply, '' where they have not
+    said so, `took_why` their words, and `trying_since` when they began to try it.
     """
 
     id: UUID
@@ -76,6 +79,11 @@ class Said:
     second: int | None
     pictures: tuple[Picture, ...]
     about_id: UUID | None
+    asks: bool
+    took: str
+    took_why: str
+    took_at: datetime | None
+    trying_since: datetime | None
 
     @property
     def stands(self) -> bool:
@@ -127,7 +135,9 @@ def told_to(viewer: Member) -> Select[Any]:
             *(case((or_(stands, own), place)).label(place.key) for place in (Post.page, Post.second)),
             case((and_(or_(stands, own), Post.pictures > 0), pictures_of_post())).label("pictures"),
             Post.about_id,
+            *_taken(first, or_(stands, own)),
         )
+        .outerjoin(TakenAdvice, TakenAdvice.post_id == Post.id)
         .outerjoin(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))
         .join(Thread, Thread.id == Post.thread_id)
         .join(Course, Course.id == Thread.course_id)
@@ -135,6 +145,14 @@ def told_to(viewer: Member) -> Select[Any]:
         .outerjoin(Person, Person.id == Enrolment.person_id)
         .where(*seen_by(viewer))
     )
+
+
+def _taken(first: Any, told: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
+    """Whether its branch asks for advice, and what whoever asked does with it; of what is not told, nothing."""
+    took, why = (func.coalesce(case((told, said)), "") for said in (TakenAdvice.what, TakenAdvice.why))
+    when = (case((told, at)).label(name) for name, at in _WHEN)
+    asks = func.coalesce(first.asked_at.is_not(None), false()).label("asks")
+    return (asks, took.label("took"), why.label("took_why"), *when)
 
 
 def is_shown(viewer: Member) -> ColumnElement[bool]:

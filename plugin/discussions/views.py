@@ -8,6 +8,9 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin.discussions import actions, policy, queries, taking_back
+from plugin.discussions.asks import views as asks
+from plugin.discussions.asks.policy import may_answer_again
+from plugin.discussions.asks.queries import given_before
 from plugin.discussions.attention import views as attention
 from plugin.discussions.branches import branches
 from plugin.discussions.care import moving, reviewing
@@ -46,6 +49,7 @@ more_pages = (
     reviewing.pages,
     moving.pages,
     marks.pages,
+    asks.pages,
     reading.pages,
     topics.pages,
     alone.pages,
@@ -160,6 +164,7 @@ def _shown(member: Member, post: Post, form: Form) -> str:
         laid=branches(posts, top=post.depth + 1),
         after=after,
         form=form,
+        before=given_before(member, this) if may_answer_again(member, this) else [],
         may_put_back=policy.can_put_back(member, post) and taking_back.may_put_back(post),
     )
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from plugin import clock
+from plugin.courses.agreements.parting.actions import end
 from plugin.courses.outline.progress import settle
 from plugin.database import db, is_first
+from plugin.dates import day
 from plugin.errors import Invalid, NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
+
+LONGEST = timedelta(days=731)  # that a guest may stay
 
 
 class Where(Protocol):
@@ -42,6 +47,8 @@ def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     """
     _hold(lead, group)
     _here(lead, enrolment_id)
+    if part == "mentor":
+        _refuse_guest(enrolment_id)
     stands = _place_now(group, enrolment_id)
     if stands is not None and stands.part == part:
         return stands
@@ -72,8 +79,9 @@ def let_names_be_left_out(lead: Member, group: Group, anonymous: bool | None) ->
     db.session.flush()
 
 
-def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
-    """Somebody mentors somebody, one to one. Asked twice, it is one pair."""
+def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | None = None) -> Mentorship:
+    """Somebody mentors somebody, one to one; a guest until a `last_day`. Asked twice, it is one pair."""
+    _refuse_odd_day(last_day)
     _here(lead, mentor_id)
     _here(lead, mentee_id)
     if mentor_id == mentee_id:
@@ -85,8 +93,11 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID) -> Mentorship:
         Mentorship.until.is_(None),
     )
     if there := db.session.scalar(stands):
+        there.last_day = last_day or there.last_day
+        db.session.flush()
         return there
     pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
+    pair.last_day = last_day
     if not is_first(pair):
         return db.session.scalars(stands).one()
     settle(pair.context_id, people=[mentee_id])
@@ -99,9 +110,7 @@ def end_pair(lead: Member, pair: Mentorship) -> None:
         raise NotHere()
     if pair.group_id is not None:
         raise Invalid(_("They are together through a group. Take one of them out of the group instead."))
-    pair.until = clock.now()
-    db.session.flush()
-    settle(pair.context_id, people=[pair.mentee_id])
+    end(pair)
 
 
 def change_role(lead: Member, enrolment_id: UUID, role: str) -> None:
@@ -144,6 +153,28 @@ def _here(lead: Where, enrolment_id: UUID) -> Enrolment:
     if found is None:
         raise NotHere()
     return found
+
+
+def _refuse_guest(enrolment_id: UUID) -> None:
+    """A guest mentors whom they were given by name, and nobody beside."""
+    last_day = db.session.scalar(
+        select(func.max(Mentorship.last_day)).where(
+            Mentorship.mentor_id == enrolment_id, Mentorship.until.is_(None)
+        )
+    )
+    if last_day:
+        raise Invalid(
+            _("A guest mentors only those they were given by name, until %(day)s.", day=day(last_day)),
+            "people",
+        )
+
+
+def _refuse_odd_day(last_day: date | None) -> None:
+    today = clock.now().date()
+    if last_day and last_day < today:
+        raise Invalid(_("That day is over. Please choose today or a later one, or none."), "last_day")
+    if last_day and last_day > today + LONGEST:
+        raise Invalid(_("That is more than two years. Please look at the year again."), "last_day")
 
 
 def _place_now(group: Group, enrolment_id: UUID) -> Place | None:

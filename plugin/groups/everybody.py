@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
@@ -35,6 +35,7 @@ class Tie:
     mentor: str
     group: str
     pair_id: UUID | None
+    last_day: date | None = None  # of a guest
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _mentors_of(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
     mentor = aliased(Enrolment)
     rows = db.session.execute(
         select(Mentorship.mentee_id, Mentorship.id, NAME.label("mentor"), Group.name.label("group"))
+        .add_columns(Mentorship.last_day)
         .join(mentor, mentor.id == Mentorship.mentor_id)
         .join(Person, Person.id == mentor.person_id)
         .outerjoin(Group, Group.id == Mentorship.group_id)
@@ -165,5 +167,7 @@ def _mentors_of(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
     found: dict[UUID, list[Tie]] = {}
     for row in rows:
         pair_id = None if row.group else row.id
-        found.setdefault(row.mentee_id, []).append(Tie(said(row.mentor), row.group or "", pair_id))
+        found.setdefault(row.mentee_id, []).append(
+            Tie(said(row.mentor), row.group or "", pair_id, row.last_day)
+        )
     return found

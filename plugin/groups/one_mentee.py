@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from plugin import clock
+from plugin.courses.agreements.parting.queries import rests_among
 from plugin.courses.assessments.standing import Piece, works_of
 from plugin.courses.goals.models import Goal
 from plugin.courses.goals.queries import goals_of
@@ -42,6 +43,8 @@ class Mentee:
     skills: list[Rated]
     stuck: IsStuck | None
     back_after: date | None  # away until then
+    rests: bool  # they and the viewer, or they and all their mentors
+    rests_until: date | None
 
     @property
     def moving(self) -> int:
@@ -54,7 +57,7 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
     promises = actions_of(viewer, person.id)
     theirs = [one for one in promises if one.owner_id == person.id]
     to_them = [one for one in promises if one.owner_id != person.id]
-    today = clock.today(viewer.zone)
+    today, resting = clock.today(viewer.zone), rests_among(viewer, [person.id])
     return Mentee(
         id=person.id,
         name=names(viewer, [person.id])[person.id],
@@ -71,4 +74,6 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         skills=ratings_of(viewer, person.id),
         stuck=stuck_among(viewer, [person.id]).get(person.id),
         back_after=back_after(viewer, [person.id]).get(person.id),
+        rests=person.id in resting,
+        rests_until=resting.get(person.id),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
-from plugin.forms import FormSchema, Line
+from plugin.forms import Day, FormSchema, Line
 
 CHOOSE = {
     "required": _l("Please choose somebody."),
@@ -41,10 +41,11 @@ class LeaveForm(FormSchema):
 
 
 class PairForm(FormSchema):
-    """Who mentors whom."""
+    """Who mentors whom; a guest has a last day."""
 
     mentor = fields.UUID(required=True, error_messages=CHOOSE)
     mentee = fields.UUID(required=True, error_messages=CHOOSE)
+    last_day = Day(load_default=None)
 
 
 class RoleForm(FormSchema):

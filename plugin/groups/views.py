@@ -83,8 +83,11 @@ def place(member: Member, group: Group) -> ResponseReturnValue:
     form = read(PlacesForm)
     if not form.ok:
         return _places(member, group, form), 422
-    for enrolment_id in form.values["people"]:
-        actions.place(member, group, enrolment_id, form.values["part"])
+    try:
+        for enrolment_id in form.values["people"]:
+            actions.place(member, group, enrolment_id, form.values["part"])
+    except Invalid as fault:
+        return _places(member, group, form.refused(fault)), 422
     return redirect(url("groups.change", group_id=group.id))
 
 
@@ -118,7 +121,7 @@ def pair(member: Member) -> ResponseReturnValue:
     if not form.ok:
         return _people(member, pair_form=form), 422
     try:
-        actions.make_pair(member, form.values["mentor"], form.values["mentee"])
+        actions.make_pair(member, form.values["mentor"], form.values["mentee"], form.values["last_day"])
     except Invalid as fault:
         return _people(member, pair_form=form.refused(fault)), 422
     return redirect(url("groups.index"))

@@ -17,6 +17,7 @@ class MeForm(FormSchema):
     """How somebody wants to be shown and spoken to."""
 
     shown_name = Line(most=80, load_default="")
+    workplace = Line(most=80, load_default="")
     locale = fields.String(load_default="", validate=validate.OneOf(["", *LANGUAGES]))
     zone = fields.String(
         required=True,

@@ -51,6 +51,7 @@ def me(member: Member) -> Any:
         zone=person.zone,
         theme=person.theme,
         mail=person.mail,
+        workplace=person.workplace,
     )
     return _me(member, form)
 

@@ -114,7 +114,15 @@ def known_locale(said: str) -> str:
 
 
 def describe_myself(
-    viewer: Member, version: int | None, *, shown_name: str, locale: str, zone: str, theme: str, mail: str
+    viewer: Member,
+    version: int | None,
+    *,
+    shown_name: str,
+    locale: str,
+    zone: str,
+    theme: str,
+    mail: str,
+    workplace: str = "",
 ) -> None:
     """Keep how somebody wants to be shown; the zone counts as confirmed by them.
 
@@ -122,6 +130,7 @@ def describe_myself(
     """
     person = db.session.get_one(Person, viewer.person_id, with_for_update=True)
     said = {"shown_name": shown_name, "locale": locale, "zone": zone, "theme": theme, "mail": mail}
+    said["workplace"] = workplace
     theirs = {name: getattr(person, name) for name, now in said.items() if getattr(person, name) != now}
     if theirs and version != person.version:
         raise Conflict(theirs, person.version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -26,6 +26,7 @@ class Person(Table):
     zone_confirmed_at: Mapped[datetime | None]
     theme: Mapped[str] = mapped_column(Text, default="light")
     mail: Mapped[str] = mapped_column(Text, default="daily")  # how often they are written to of what is new
+    workplace: Mapped[str] = mapped_column(Text, default="")  # said by themselves, or not; for figures alone
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -114,9 +115,17 @@ class Mentorship(Table):
     )
     since: Mapped[datetime]
     until: Mapped[datetime | None]
+    last_day: Mapped[date | None]  # of a guest: it ends after this day by itself
+    rests_since: Mapped[datetime | None]
+    rests_until: Mapped[date | None]  # the last day of the rest; None: until one of the two goes on
+    rests_why: Mapped[str] = mapped_column(Text, default="")
 
     mentor: Mapped[Enrolment] = relationship(foreign_keys=mentor_id)
     mentee: Mapped[Enrolment] = relationship(foreign_keys=mentee_id)
+
+    def is_resting(self, today: date) -> bool:
+        """The two rest, and nothing is expected of them."""
+        return self.rests_since is not None and (self.rests_until is None or today <= self.rests_until)
 
     __table_args__ = (
         CheckConstraint("mentor_id <> mentee_id", name="nobody_mentors_themselves"),
@@ -127,6 +136,7 @@ class Mentorship(Table):
             "mentee_id",
             unique=True,
         ),
+        index_of_some("ix_mentorship_guests", "last_day IS NOT NULL AND until IS NULL", "last_day"),
         index_of_some(
             "uq_mentorship_group_now",
             "until IS NULL AND group_id IS NOT NULL",

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
+from plugin import clock
 from plugin.database import db
 from plugin.errors import NotHere, VisitOver
 from plugin.member import Member
@@ -115,6 +116,7 @@ def _ties(enrolment_id: UUID) -> _Ties:
         .join(mentee, mentee.id == Mentorship.mentee_id)
         .join(Person, Person.id == mentor.person_id)
         .where(Mentorship.until.is_(None), mentor.active, mentee.active)
+        .where(or_(Mentorship.last_day.is_(None), Mentorship.last_day >= clock.now().date()))
         .where((Mentorship.mentor_id == enrolment_id) | (Mentorship.mentee_id == enrolment_id))
         .order_by(Mentorship.since, Mentorship.id)
     ).all()

@@ -126,6 +126,8 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     handed_in(mentee, a_section_asking(course, *QUIZ))  # a quiz is done at once, and may be done again
     resource = a_resource(a_section(course, "resources"), by=mentor)
     a_reply(mentee, a_post(mentor, resource))
+    a_reply(mentor, a_post(mentee, resource, asks=True))
+    a_session(mentor, group_id=cohort.id)
     flag(again(mentor), a_post(mentee, a_topic(again(mentee))), "other", "")
     a_reply(lead, a_post(lead, resource))
     a_file(None, mentor)

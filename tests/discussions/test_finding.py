@@ -10,10 +10,10 @@ from plugin.courses.outline.queries import course_here
 from plugin.database import db
 from plugin.discussions import taking_back
 from plugin.discussions.actions import edit_post
-from plugin.discussions.finding.excerpts import AROUND, excerpt
 from plugin.discussions.finding.queries import PAGE, found_by
 from plugin.discussions.models import Post
 from plugin.discussions.topics.actions import between, rename
+from plugin.search import AROUND, excerpt
 from tests.factories import a_course, a_group, a_lead, a_mentee, a_mentor, again, mentors
 from tests.factories.courses import place_of
 from tests.factories.discussions import a_post, a_reply, a_topic

@@ -34,9 +34,9 @@ def something_to_read(course: Course, **said: Any) -> Resource:
     return kept(Resource(course_id=course.id, position=1, made_at=clock.now(), **made))
 
 
-def a_post(author: Member, about: Any, words: str = "<p>I tried it.</p>") -> Post:
-    """Something said on a resource, a section, a goal, a session or a topic."""
-    return start_post(author, anchor_of(about), words)
+def a_post(author: Member, about: Any, words: str = "<p>I tried it.</p>", *, asks: bool = False) -> Post:
+    """Something said on a resource, a section, a goal, a session or a topic; or asked there."""
+    return start_post(author, anchor_of(about), words, asks=asks)
 
 
 def a_topic(member: Member, title: str = "A day for all of us", *, group_id: UUID | None = None) -> Topic:

@@ -207,4 +207,4 @@ def test_pages_take_as_many_statements_for_many(client, course):
     few, many = statements(client, course, 1), statements(client, course, 12)
 
     assert few == many
-    assert max(few) <= 12
+    assert max(few) <= 13  # of a group's session one reads the notes for each

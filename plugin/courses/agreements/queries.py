@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from plugin.courses.agreements.models import Agreement, Hope, Signature, Terms
 from plugin.courses.agreements.parties import Whose, is_own, kept, own, parties_of, whose
 from plugin.courses.agreements.seen import Seen, Standing
+from plugin.courses.goals.models import OPEN, Goal
 from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
@@ -108,6 +109,14 @@ def earlier(seen: Seen) -> list[Terms]:
         Terms.agreement_id == seen.agreement.id, Terms.number < seen.agreement.version
     )
     return list(db.session.scalars(before.order_by(Terms.number.desc()).limit(PAGE)))
+
+
+def open_goals(seen: Seen) -> int:
+    """How many goals the mentee means to do something about now: one statement, none where hours were not agreed on."""
+    if seen.terms is None or seen.terms.hours is None or seen.whose.mentee_id is None:
+        return 0
+    theirs = (Goal.course_id == seen.agreement.course_id, Goal.owner_id == seen.whose.mentee_id)
+    return db.session.scalar(select(func.count()).select_from(Goal).where(*theirs, Goal.state.in_(OPEN))) or 0
 
 
 def _begun(course: Course, asked: list[Whose]) -> dict[Whose, Agreement]:

@@ -11,6 +11,7 @@ from plugin.courses.agreements.models import Agreement, Hope, Terms
 from plugin.courses.agreements.parties import Whose
 from plugin.member import Member
 
+MINUTES_OF_A_GOAL = 60  # a month, of talking and trying beside the sessions
 DAYS = 30  # of a month
 
 
@@ -82,11 +83,11 @@ class Seen:
         return sorted((self.names[one] for one in ids if one in self.names), key=str.casefold)
 
 
-def minutes_a_month(terms: Terms) -> int:
-    """What the cadence comes to."""
-    return round(DAYS / terms.cadence_days * terms.minutes)
+def minutes_a_month(terms: Terms, goals: int = 0) -> int:
+    """What the cadence comes to, with the time that open goals take beside it."""
+    return round(DAYS / terms.cadence_days * terms.minutes) + goals * MINUTES_OF_A_GOAL
 
 
-def is_too_much(terms: Terms) -> bool:
-    """Whether meeting so often takes more than the hours that they have for each other."""
-    return terms.hours is not None and minutes_a_month(terms) > terms.hours * 60
+def is_too_much(terms: Terms, goals: int = 0) -> bool:
+    """Whether meeting so often, with so many goals, takes more than the hours that they have for each other."""
+    return terms.hours is not None and minutes_a_month(terms, goals) > terms.hours * 60

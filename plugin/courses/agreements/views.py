@@ -94,12 +94,14 @@ def hope(member: Member, seen: Seen) -> ResponseReturnValue:
 
 
 def _show(member: Member, seen: Seen, **forms: Form) -> str:
+    goals = queries.open_goals(seen)
     return page(
         "agreements/show.html",
         seen=seen,
         earlier=queries.earlier(seen),
-        takes=format_decimal(round(minutes_a_month(seen.terms) / 60, 1)) if seen.terms else "",
-        too_much=seen.terms is not None and is_too_much(seen.terms),
+        goals=goals,
+        takes=format_decimal(round(minutes_a_month(seen.terms, goals) / 60, 1)) if seen.terms else "",
+        too_much=seen.terms is not None and is_too_much(seen.terms, goals),
         may_change=policy.can_change_terms(member, seen),
         may_sign=policy.can_sign(member, seen),
         may_hope=policy.can_hope(member, seen),

@@ -6,6 +6,8 @@ from typing import Any
 
 from plugin import clock, slots
 from plugin.courses.sessions import policy
+from plugin.courses.sessions.each.policy import can_write_to_each
+from plugin.courses.sessions.each.queries import for_each
 from plugin.courses.sessions.finishing.policy import can_finish_session
 from plugin.courses.sessions.present import people_in
 from plugin.courses.sessions.promises.policy import can_finish_action
@@ -31,6 +33,8 @@ def show_session(member: Member, seen: Seen, **forms: Form) -> str:
         people=people_in(member, seen.id) if seen.whole else [],
         promises=actions_in(member, seen.id) if seen.whole else [],
         pulse=pulse,
+        each=for_each(member, seen) if seen.whole and not seen.is_of_a_pair else [],
+        may_write_to_each=can_write_to_each(member, seen),
         modes=MODES,
         today=clock.today(member.zone),
         may_change=policy.can_change_session(member, seen),

@@ -36,6 +36,13 @@ def session_for(viewer: Member, session_id: UUID) -> Seen:
     return found[0]
 
 
+def sessions_by_id(viewer: Member, session_ids: Collection[UUID]) -> dict[UUID, Seen]:
+    """Of these, those that the viewer sees: two statements."""
+    if not session_ids:
+        return {}
+    return {one.id: one for one in _shown(viewer, _seen_by(viewer).where(Session.id.in_(session_ids)))}
+
+
 def sessions_seen(viewer: Member, page: int = 1) -> SessionsSeen:
     """What the viewer sees of sessions, in two statements."""
     found = _shown(viewer, _newest(_seen_by(viewer)).offset((page - 1) * PAGE).limit(PAGE + 1))

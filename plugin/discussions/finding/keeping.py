@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from plugin import search
-from plugin.database import db, transaction, write_down
+from plugin.database import db
 from plugin.discussions.finding.models import SaidWords
 from plugin.discussions.models import Post, Thread
 from plugin.discussions.pictures.models import PostPicture
@@ -44,16 +44,7 @@ def forget_posts(post_ids: Collection[UUID]) -> None:
 def tidied() -> str:
     """Let words be found that are not yet (a version before this one kept none), and take those out of the files that
     nobody finds any more."""
-    found = 0
-    some = AT_ONCE
-    while some:
-        with transaction():
-            some = _catch_up()
-        found += some
-    with transaction():
-        search.tidy(SaidWords)
-    written = write_down()
-    return f"{found} found from now on" + ("" if written else ", somebody was in the way of the file")
+    return search.tidied(SaidWords, _catch_up)
 
 
 def _catch_up() -> int:

@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, select
 from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
-from plugin.discussions.finding.excerpts import Excerpt, excerpt
 from plugin.discussions.finding.models import SaidWords
 from plugin.discussions.models import Post, Thread
 from plugin.discussions.telling import Said, as_said, is_there, told_to
 from plugin.discussions.topics.models import Topic
 from plugin.discussions.topics.queries import within_reach
 from plugin.member import Member
-from plugin.search import holds, terms
+from plugin.search import Excerpt, excerpt, holds, terms
 from plugin.text import plain
 
 PAGE = 20

@@ -16,14 +16,20 @@ from plugin.member import Member
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A post, and the author of the first post of its branch; None where that one was erased."""
+    """A post, the author of the first post of its branch, None where that one was erased, and whether they asked for
+    advice."""
 
     post: Post
     asker_id: UUID | None
+    for_advice: bool
 
 
 def answering(viewer: Member, post_id: UUID) -> Answering:
     """For one post that the viewer reads. Raises NotHere for any other."""
     post = post_for(viewer, post_id)
-    first = select(Post.author_id).where(Post.thread_id == post.thread_id, Post.path == post.path[:DIGITS])
-    return Answering(post, db.session.scalar(first))
+    first = db.session.execute(
+        select(Post.author_id, Post.asked_at).where(
+            Post.thread_id == post.thread_id, Post.path == post.path[:DIGITS]
+        )
+    ).one()
+    return Answering(post, first.author_id, first.asked_at is not None)

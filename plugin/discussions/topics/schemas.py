@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from plugin.discussions.schemas import PostForm
-from plugin.forms import FormSchema, Line
+from plugin.forms import FormSchema, Line, Tick
 
 
 class TitleForm(FormSchema):
@@ -24,8 +24,9 @@ class AskForm(TitleForm, PostForm):
 
 
 class TopicForm(TitleForm, PostForm):
-    """A new topic with its first post; `whom` is a group's id, or absent for everybody."""
+    """A new topic with its first post; `whom` is a group's id, or absent for everybody. `asks`: for advice."""
 
+    asks = Tick()
     whom = fields.UUID(
         load_default=None,
         error_messages={"invalid_uuid": _l("Please choose everybody, or a group that you are in.")},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin import slots
@@ -47,8 +47,8 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
 @pages.get("/new")
 @allow(can_bring_up, load=course_here)
 def new(member: Member, course: Course) -> ResponseReturnValue:
-    """A form for something to talk about."""
-    return _new(member, course, blank())
+    """A form for something to talk about, or to ask for advice."""
+    return _new(member, course, blank(asks=True) if request.args.get("asks") else blank())
 
 
 @pages.post("/new")

@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select, union_all
 
 from plugin import clock
 from plugin.courses.goals.models import Goal
 from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.plans.seen import Planned
 from plugin.database import db
+from plugin.discussions.models import Thread
+from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 from plugin.people.away.models import Away
 from plugin.people.models import Mentorship
@@ -48,20 +50,21 @@ def nudges_for(viewer: Member, plans: Collection[Planned], cadence: int = 0) -> 
     """Those of the viewer's mentorships that nobody has moved for long, the longest first: two statements.
 
     Silent as long as the `cadence` of the course allows, in days; where a session is planned or asked about, where one of
-    the two is away, and while the mentee tries something out.
+    the two is away or both rest, and while the mentee tries something out. What was said between the two, or about a goal
+    of the mentee's, counts as well as a session.
     """
     today = clock.today(viewer.zone)
     rows = db.session.execute(
-        select(Mentorship, _last_met().label("met"))
+        select(Mentorship, _last_met().label("met"), _last_said().label("said"))
         .where(Mentorship.context_id == viewer.context_id, Mentorship.until.is_(None))
         .where(or_(Mentorship.mentor_id == viewer.enrolment_id, Mentorship.mentee_id == viewer.enrolment_id))
         .where(~_is_away(today), ~_is_trying(today))
+        .where(or_(Mentorship.rests_since.is_(None), Mentorship.rests_until < today))
     ).all()
     soon = {_other(viewer, row.Mentorship) for row in rows if _meet_soon(row.Mentorship, plans)}
     quiet: dict[UUID, int] = {}  # two who mentor each other meet once for both
     for row in rows:
-        other, since = _other(viewer, row.Mentorship), row.Mentorship.since
-        days = (today - max(since, row.met or since).date()).days
+        other, days = _other(viewer, row.Mentorship), _quiet_days(row, today)
         quiet[other] = min(days, quiet.get(other, days))
     longest = sorted(
         (
@@ -77,6 +80,28 @@ def nudges_for(viewer: Member, plans: Collection[Planned], cadence: int = 0) -> 
 
 def _partner(viewer: Member, other: UUID) -> str:
     return f"{'mentee' if viewer.mentors(other) else 'mentor'}:{other}"
+
+
+def _quiet_days(row: Any, today: date) -> int:
+    """Since they last met or wrote, came together, or had rested."""
+    mentorship: Mentorship = row.Mentorship
+    since = mentorship.since
+    last: date = max(since, row.met or since, row.said or since).date()
+    return (today - max(last, mentorship.rests_until or last)).days
+
+
+def _last_said() -> ScalarSelect[Any]:
+    """The last word in the talk that the two have to themselves, or about a goal of the mentee's."""
+    alone = and_(Topic.mentee_id == Mentorship.mentee_id, Topic.mentor_id == Mentorship.mentor_id)
+    ways = (
+        select(Thread.last_at).join(Topic, Topic.id == Thread.topic_id).where(alone).correlate(Mentorship),
+        select(Thread.last_at)
+        .join(Goal, Goal.id == Thread.goal_id)
+        .where(Goal.owner_id == Mentorship.mentee_id)
+        .correlate(Mentorship),
+    )
+    said = union_all(*ways).subquery()
+    return select(func.max(said.c.last_at)).scalar_subquery()
 
 
 def _last_met() -> ScalarSelect[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -22,12 +23,14 @@ from plugin.courses.sessions.promises.queries import promised_by
 from plugin.courses.sessions.promises.seen import Promise
 from plugin.courses.sessions.pulse.queries import unsaid
 from plugin.dates import moment
+from plugin.discussions.asks.queries import Waiting, answered, taken_lately
 from plugin.home.week.nudges import Nudge, nudges_for
 from plugin.home.week.steps import SOON, Step, in_order, is_this_weeks
 from plugin.member import Member
 from plugin.people.queries import names
 
 LATELY = timedelta(days=28)
+EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Week:
 
 
 def week_of(viewer: Member, cadence: int = 0) -> Week:
-    """The viewer's own where one means to meet every `cadence` days, in at most seventeen statements."""
+    """The viewer's own where one means to meet every `cadence` days, in at most nineteen statements."""
     if viewer.enrolment_id is None:
         return Week([], None, 0, 0)
     plans, held = ahead(viewer), held_lately(viewer, viewer.enrolment_id)
@@ -63,6 +66,8 @@ def week_of(viewer: Member, cadence: int = 0) -> Week:
         ),
         *(Step("proposal", one.goal, one.goal.title) for one in open_ones(viewer)),
         *_of_promises(promises, today),
+        *_of_advice("answered", answered(viewer)),
+        *_of_advice("taken", taken_lately(viewer)),
         *(Step("fit", one, name) for one, name in fits_to_say(viewer).items()),
         *(Step("how was it", one, moment(one.at), _day(viewer, one.at)) for one in unsaid(viewer)),
     ]
@@ -110,6 +115,11 @@ def _of_promises(promises: list[Promise], today: date) -> Iterator[Step]:
     for one in promises:
         if one.is_open and is_this_weeks(one.due, today):
             yield Step("promise", one, one.what, one.due)
+
+
+def _of_advice(kind: str, waiting: list[Waiting]) -> Iterator[Step]:
+    for one in waiting:
+        yield Step(kind, one, shorten(one.words, EXCERPT, placeholder=" …"))
 
 
 def _day(viewer: Member, when: datetime) -> date:

@@ -10,6 +10,7 @@ from plugin.database import db
 from tests.architecture.rows.sessions import EVERYBODY, LEADS, THEIRS, the_session
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
+from tests.factories.courses import place_of
 from tests.factories.sessions import a_session
 
 MEMBERS = ("mentee", "other_mentee", "mentor", "other_mentor")
@@ -27,9 +28,20 @@ def the_question(world: World) -> Made:
     return {"question_id": kept.id}
 
 
+def the_mentees_note(world: World) -> Made:
+    return {**the_session(world), "mentee_id": place_of(world.mentee)}
+
+
+def a_word(_world: World) -> Made:
+    return {"for_one": "Ask about the rota.", "version": "0"}
+
+
 ROWS = [
     row("GET finishing.look", ids=the_session, mentee=403, mentor=200, **THEIRS),
     row("POST finishing.finish", ids=the_session, mentee=403, mentor=303, **THEIRS),
+    row("GET each.index", ids=the_session, mentee=403, mentor=200, **THEIRS),
+    row("POST each.keep", ids=the_mentees_note, data=a_word, mentee=403, mentor=303, **THEIRS),
+    row("GET noted.index", anonymous=401, **dict.fromkeys(EVERYBODY, 200)),
     row("GET versions.index", ids=the_session, mentee=200, mentor=200, **THEIRS),
     row("POST versions.forget", ids=the_session, mentee=303, mentor=303, **THEIRS),
     row("GET pulse.mine", anonymous=401, **dict.fromkeys(EVERYBODY, 200)),

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, exists, func, select, union
+from sqlalchemy import CompoundSelect, exists, func, or_, select, union
 
 from plugin import clock
+from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.pulse.models import LONGER, SHORT, Pulse
 from plugin.courses.sessions.pulse.policy import can_say_how_it_was
-from plugin.courses.sessions.pulse.weeks import is_longer
+from plugin.courses.sessions.pulse.weeks import NEAR_THE_END, is_longer
 from plugin.courses.sessions.queries import Mine, whole_for
 from plugin.courses.sessions.seen import Seen
 from plugin.database import db
 from plugin.member import Member
-from plugin.people.models import Enrolment
+from plugin.people.models import Enrolment, Mentorship
 
 SHOWN = 24
 ASKED_FOR = timedelta(days=14)  # later than that nobody remembers how it was
@@ -54,12 +55,14 @@ def pulse_of(viewer: Member, seen: Seen) -> MyPulse | None:
     own = Pulse.by_id == viewer.enrolment_id
     longer = select(func.max(Pulse.at)).where(own, Pulse.progress.is_not(None)).scalar_subquery()
     row = db.session.execute(
-        select(Enrolment.since, longer.label("longer"), Pulse)
+        select(Enrolment.since, longer.label("longer"), Pulse, *_ends(viewer))
         .outerjoin(Pulse, (Pulse.by_id == Enrolment.id) & (Pulse.session_id == seen.id))
         .where(Enrolment.id == viewer.enrolment_id)
     ).one()
     given: Pulse | None = row.Pulse
-    wider = is_longer(row.since, clock.now(), row.longer) or (given and given.progress is not None)
+    ends = [row.ended, row.closed_at, _nearing(row.last_day)]
+    marked = is_longer(row.since, clock.now(), row.longer, [one for one in ends if one])
+    wider = marked or (given and given.progress is not None)
     return MyPulse((*SHORT, *LONGER) if wider else SHORT, given.said if given else {})
 
 
@@ -92,6 +95,25 @@ def unsaid(viewer: Member) -> list[Unsaid]:
         .limit(MOST_ASKED)
     )
     return [Unsaid(row.id, row.at) for row in rows]
+
+
+def _ends(viewer: Member) -> tuple[Any, ...]:
+    """When a time with somebody ended last, the last day of one with a guest, and when the course was closed."""
+    me = viewer.enrolment_id
+    own = or_(Mentorship.mentee_id == me, Mentorship.mentor_id == me)
+    closed = select(Course.closed_at).where(Course.context_id == viewer.context_id)
+    return (
+        select(func.max(Mentorship.until)).where(own).scalar_subquery().label("ended"),
+        select(func.min(Mentorship.last_day))
+        .where(own, Mentorship.until.is_(None))
+        .scalar_subquery()
+        .label("last_day"),
+        closed.scalar_subquery().label("closed_at"),
+    )
+
+
+def _nearing(last_day: date | None) -> datetime | None:
+    return datetime.combine(last_day, time(), UTC) - NEAR_THE_END if last_day else None
 
 
 def _lately(viewer: Member) -> CompoundSelect[tuple[UUID]]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 MARKS = (timedelta(weeks=4), timedelta(weeks=12))  # since they came into the course
 
 
-def is_longer(since: datetime, now: datetime, answered_at: datetime | None) -> bool:
-    """Whether a mark has passed since the longer questions were last answered; None: never."""
-    passed = [since + mark for mark in MARKS if since + mark <= now]
-    return bool(passed) and (answered_at is None or answered_at < passed[-1])
+NEAR_THE_END = timedelta(days=14)
+
+
+def is_longer(
+    since: datetime, now: datetime, answered_at: datetime | None, ends: Iterable[datetime] = ()
+) -> bool:
+    """Whether a mark has passed since the longer questions were last answered; None: never. `ends`: of their times
+    together, and of the course."""
+    passed = [mark for mark in (*(since + mark for mark in MARKS), *ends) if mark <= now]
+    return bool(passed) and (answered_at is None or answered_at < max(passed))

@@ -13,13 +13,21 @@ from plugin.database import QUIET, db
 from plugin.member import Member
 
 
-def keep_version(writer: Member, session_id: UUID, before: str, now: str, *, private: bool = False) -> None:
+def keep_version(
+    writer: Member,
+    session_id: UUID,
+    before: str,
+    now: str,
+    *,
+    private: bool = False,
+    mentee_id: UUID | None = None,
+) -> None:
     """Keep the words that the writer has just replaced, where there were any and they said something else."""
     if text.empty(before) or before == now:
         return
     author = writer.enrolment_id if private else None
-    stood = {"session_id": session_id, "author_id": author, "words": before, "at": clock.now()}
-    db.session.add(NoteVersion(by_id=writer.enrolment_id, **stood))
+    whose = {"author_id": author, "mentee_id": mentee_id, "by_id": writer.enrolment_id}
+    db.session.add(NoteVersion(session_id=session_id, words=before, at=clock.now(), **whose))
     db.session.flush()
 
 

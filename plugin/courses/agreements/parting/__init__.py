@@ -1,0 +1,1 @@
+"""Resting, handing over and ending: between two, and nobody is to blame."""

@@ -1,0 +1,1 @@
+"""A note of a group's session for each of its mentees."""

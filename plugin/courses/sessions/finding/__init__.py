@@ -1,0 +1,1 @@
+"""Finding what was noted, in all the notes that somebody may read."""

@@ -1,0 +1,1 @@
+"""Asking for advice, and what became of it."""
