@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.beginnings import make_pair, open_course
 from tests.harness.clicks import tick
-from tests.harness.visitors import FIVE_STEPS, SECOND, Visitor, assert_cross_site, links_in, visit
+from tests.harness.visitors import SECOND, Visitor, assert_cross_site, links_in, visit
 
 Arrives = Callable[[str], Visitor]
 
@@ -66,12 +67,7 @@ def reads_that_it_is_not_open(mentee: Visitor) -> None:
 
 
 def opens_the_course(lead: Visitor) -> None:
-    expect(lead.heading()).to_have_text("Choose a programme")
-    tick(lead.frame.get_by_label("Customer-service advocate"))
-    lead.fill(title="Care desk: your first six weeks")
-    for onward in FIVE_STEPS:
-        lead.press(onward)
-    expect(lead.heading()).to_have_text("The journey")
+    open_course(lead, "Customer-service advocate", "Care desk: your first six weeks")
     expect(lead.frame.get_by_role("banner")).to_contain_text("Care desk: your first six weeks")
 
 
@@ -93,10 +89,7 @@ def places(lead: Visitor, part: str, *names: str) -> None:
 
 def makes_a_pair(lead: Visitor) -> None:
     lead.follow("People in this course")
-    for label, name in zip(("Mentor", "Mentee"), NAMES_OF_PAIR, strict=True):
-        lead.choose(label, name)
-    lead.press("Make the pair")
-    expect(lead.frame.get_by_role("row", name="Oluwaseun Adeyemi")).to_contain_text("one to one")
+    make_pair(lead, *NAMES_OF_PAIR)
 
 
 def in_days(number: int) -> str:

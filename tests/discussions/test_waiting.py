@@ -10,6 +10,7 @@ from plugin import clock
 from plugin.discussions.attention.waiting import waiting_for
 from plugin.discussions.taking_back import take_back
 from plugin.discussions.topics.actions import between
+from plugin.people.away.actions import say_away
 from tests.factories import a_group, again
 from tests.factories.courses import place_of
 from tests.factories.discussions import a_post, a_reply
@@ -94,12 +95,26 @@ def test_another_mentor_sees_nothing_of_it_and_mentees_have_no_such_page(client,
     assert visit_as(client, cohort.mentee).get("/discussions/waiting").status_code == 403
 
 
-def test_it_is_one_statement_however_much_waits(cohort, resource):
+def test_it_is_two_statements_however_much_waits(cohort, resource):
     for number in range(60):
         a_post(again(cohort.mentee), resource, f"<p>{number}</p>")
     mentor = again(cohort.mentor)
     for which in ("me", "unanswered"):
         with counted() as asked:
             found = waiting_for(mentor, which)
-        assert len(asked) == 1
+        assert len(asked) <= 2  # and the days on which the mentor was away
     assert (len(found.posts), found.more) == (50, True)
+
+
+def test_days_on_which_the_mentor_was_away_do_not_count(client, cohort, course, resource):
+    course.reply_days = 3
+    post = a_post(again(cohort.mentee), resource)
+    post.made_at = clock.now() - timedelta(days=5)
+    at = visit_as(client, cohort.mentor)
+    page = "/discussions/waiting?which=unanswered"
+    assert "longer than agreed" in at.get(page).text
+
+    today = clock.today("UTC")
+    say_away(again(cohort.mentor), today - timedelta(days=3), today)
+    assert [one.days for one in waiting_for(again(cohort.mentor), "unanswered").posts] == [1]
+    assert "longer than agreed" not in at.get(page).text

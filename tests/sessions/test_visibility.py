@@ -14,9 +14,13 @@ from uuid import UUID
 import pytest
 
 from plugin import clock
+from plugin.courses.agreements.parting.actions import hand_over, show_handover
+from plugin.courses.agreements.parting.models import Handover
+from plugin.courses.agreements.parting.queries import own_handovers, together
 from plugin.courses.goals.grounds.actions import think_through
 from plugin.courses.goals.queries import goal_for, goals_seen
 from plugin.courses.outline.models import Course
+from plugin.courses.sessions.finding.queries import found_by
 from plugin.courses.sessions.finishing.actions import finish_session
 from plugin.courses.sessions.models import Session
 from plugin.courses.sessions.promises.queries import action_for, actions_in
@@ -36,6 +40,7 @@ from tests.factories.visits import visit_as
 from tests.harness.effort import scaled
 
 STEPS = 40
+FOUND_AS = {"session": "shared", "note": "private"}
 
 
 @dataclass
@@ -59,6 +64,8 @@ class History:
     people: list[Member]
     dice: random.Random
     now: set[tuple[UUID, UUID]] = field(default_factory=set)
+    ended: set[UUID] = field(default_factory=set)  # mentorships
+    shown: set[UUID] = field(default_factory=set)  # handovers
     told: list[Told] = field(default_factory=list)
     words: int = 0
 
@@ -72,7 +79,10 @@ class History:
 
     def step(self) -> None:
         does = self.dice.choice(
-            [self.begin, self.begin, self.end, self.goal, self.session, self.session, self.action, self.pulse]
+            [
+                *(self.begin, self.begin, self.end, self.goal, self.session, self.session),
+                *(self.action, self.pulse, self.handover),
+            ]
         )
         does()
         db.session.expire_all()
@@ -88,7 +98,9 @@ class History:
             mentor, mentee = self.dice.choice(sorted(self.now))
             self.now.remove((mentor, mentee))
             running = {"mentor_id": mentor, "mentee_id": mentee, "until": None}
-            db.session.query(Mentorship).filter_by(**running).one().until = clock.now()
+            ended = db.session.query(Mentorship).filter_by(**running).one()
+            ended.until = clock.now()
+            self.ended.add(ended.id)
             db.session.flush()
 
     def goal(self) -> None:
@@ -121,8 +133,7 @@ class History:
         session = self.dice.choice(running)
         assert session.mentor
         writer, owner = (self.dice.choice([session.mentor, session.mentee]) for _twice in range(2))
-        word = self.word("promise")
-        made = db.session.get_one(Session, session.id)
+        word, made = self.word("promise"), db.session.get_one(Session, session.id)
         promise = an_action(self.member(writer), made, owner, what=word)
         mentor, mentee = session.mentor, session.mentee
         self.told.append(Told("action", promise.id, word, owner, mentee, mentor, session.id))
@@ -138,6 +149,22 @@ class History:
         say_how_it_was(self.member(who), session_for(self.member(who), session.id), {"useful": 2}, word)
         self.told.append(Told("pulse", session.id, word, who, session.mentee, session.mentor))
 
+    def handover(self) -> None:
+        one_way = sorted(pair for pair in self.now if pair[::-1] not in self.now)
+        if not one_way:
+            return
+        mentor, mentee = self.dice.choice(one_way)
+        writer, other = self.dice.choice([(mentor, mentee), (mentee, mentor)])
+        two, word = together(self.member(writer), other), self.word("handover")
+        before = two.own(self.member(writer))
+        hand_over(self.member(writer), two, from_plain(word), before.version if before else 0)
+        kept = db.session.query(Handover).filter_by(mentorship_id=two.first.id, by_id=writer).one()
+        others = (one for one in self.told if one.id != kept.id)
+        self.told = [*others, Told("handover", kept.id, word, writer, mentee, mentor, two.first.id)]
+        if self.dice.random() < 0.5:
+            self.shown.add(kept.id)
+            show_handover(kept, shown=True)
+
     def may_read(self, who: UUID, one: Told) -> bool:
         """By hand: notes and pulses their author; goals their owner and the owner's mentors of now; a session the
         mentee for good, and the mentor who was there while they mentor them; a promise both who were there, and
@@ -146,6 +173,12 @@ class History:
             return who == one.author
         if one.kind == "goal":
             return who == one.author or (who, one.author) in self.now
+        if (
+            one.kind == "handover"
+        ):  # of a time that runs both, then who wrote it, the mentee, and whom they show it
+            later = one.id in self.shown and who != one.mentor and (who, one.mentee) in self.now
+            runs = who == one.mentor and one.session not in self.ended
+            return who in (one.author, one.mentee) or runs or later
         was_there = who == one.mentee or (who == one.mentor and (who, one.mentee) in self.now)
         return was_there or (one.kind == "action" and (who, one.author) in self.now)
 
@@ -157,12 +190,27 @@ def told_to(viewer: Member, one: Told) -> bool:
             return goal_for(viewer, one.id).title == one.canary
         if one.kind == "action":
             return action_for(viewer, one.id).what == one.canary
+        if one.kind == "handover":
+            return one.canary in handed_to(viewer)
         if one.kind == "pulse":
             return one.canary in {pulse.words for pulse, _at in pulses_of(viewer)}
         seen = session_for(viewer, one.id)
     except NotHere:
         return False
     return one.canary in str(seen.note if one.kind == "note" else seen.shared)
+
+
+def handed_to(viewer: Member) -> str:
+    """All that was handed over to somebody, by anybody."""
+    both = [together(viewer, one) for one in viewer.mentee_ids | viewer.mentor_ids]
+    handed = (one for two in both for one in (*two.written, *two.earlier))
+    return "".join(str(one.words) for one in (*handed, *own_handovers(viewer)))
+
+
+def finds(viewer: Member, one: Told) -> bool:
+    """Whether it is found by its word."""
+    here = db.session.query(Course).filter_by(context_id=viewer.context_id).one()
+    return {found.kind for found in found_by(viewer, here, one.canary).notes} == {FOUND_AS[one.kind]}
 
 
 def lists_of(viewer: Member) -> Iterator[str]:
@@ -189,9 +237,11 @@ def test_after_whatever_happened_everybody_reads_what_is_theirs(client, app, see
         theirs = {one.canary for one in history.told if history.may_read(who, one)}
         for one in history.told:
             assert told_to(viewer, one) == (one.canary in theirs), (one, person.name)
+            if one.kind in FOUND_AS:
+                assert finds(viewer, one) == (one.canary in theirs), (one, person.name)
         listed = "\n".join(lists_of(viewer))
         pages = visit_as(client, viewer)
-        for address in ("/goals/", "/sessions/", "/sessions/pulse", "/course/"):
+        for address in ("/goals/", "/sessions/", "/sessions/pulse", "/course/", "/agreements/parting/"):
             listed += pages.get(address).text
         for one in history.told:
             assert one.canary not in theirs or one.kind != "goal" or one.canary in listed

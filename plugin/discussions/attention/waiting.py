@@ -19,6 +19,8 @@ from plugin.discussions.models import Post, Thread
 from plugin.discussions.telling import end_of, is_there
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
+from plugin.people.away.clocks import days_there
+from plugin.people.away.queries import days_away
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME, said
 
@@ -29,12 +31,13 @@ HOURS = (0, 24, 72, 168)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A post of a mentee's that waits, since when, and on what."""
+    """A post of a mentee's that waits, since when, for how many days on which the viewer was there, and on what."""
 
     post_id: UUID
     author: str
     words: Markup
     since: datetime
+    days: int
     anchor: Anchor
 
 
@@ -48,7 +51,7 @@ class Waits:
 
 
 def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1) -> Waits:
-    """Posts of the viewer's mentees that they read, for at least so many hours: one statement.
+    """Posts of the viewer's mentees that they read, for at least so many hours: two statements.
 
     'unanswered': a first post to which nobody but its author has said anything. 'me': one that answers the viewer, or
     mentions them, or stands where the viewer alone could answer, and the viewer has said nothing to it.
@@ -67,12 +70,15 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
     ).all()
+    away = days_away(viewer, rows[0].Post.made_at) if rows else []
+    today = clock.today(viewer.zone)
     posts = tuple(
         Waiting(
             row.Post.id,
             said(row.author),
             row.Post.words,
             row.Post.made_at,
+            days_there(row.Post.made_at.date(), today, away),
             anchor_in(row),
         )
         for row in rows[:PAGE]

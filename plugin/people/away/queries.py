@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -39,3 +39,11 @@ def back_after(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, da
         select(Away.owner_id, func.max(Away.until).label("until")).where(*now).group_by(Away.owner_id)
     )
     return {row.owner_id: row.until for row in rows}
+
+
+def days_away(viewer: Member, since: datetime) -> list[tuple[date, date]]:
+    """The viewer's own from that moment until today, first and last day of each: one statement."""
+    today, first = clock.today(viewer.zone), since.date()
+    own = (Away.owner_id == viewer.enrolment_id, Away.until >= first, Away.since <= today)
+    rows = db.session.execute(select(Away.since, Away.until).where(*own).order_by(Away.since, Away.id))
+    return [(max(row.since, first), min(row.until, today)) for row in rows]
