@@ -9,8 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from plugin.discussions import actions, policy, queries, taking_back
 from plugin.discussions.asks import views as asks
-from plugin.discussions.asks.policy import may_answer_again
-from plugin.discussions.asks.queries import given_before
 from plugin.discussions.attention import views as attention
 from plugin.discussions.branches import branches
 from plugin.discussions.care import moving, reviewing
@@ -164,7 +162,6 @@ def _shown(member: Member, post: Post, form: Form) -> str:
         laid=branches(posts, top=post.depth + 1),
         after=after,
         form=form,
-        before=given_before(member, this) if may_answer_again(member, this) else [],
         may_put_back=policy.can_put_back(member, post) and taking_back.may_put_back(post),
     )
 

@@ -31,7 +31,9 @@ def test_asked_answered_tried(window, busy_demo, scripts):
         answers.page,
         answers.frame.get_by_role("listitem").filter(has_text=title).get_by_role("link", name="Read it all"),
     )
-    answers.unfold("What I answered to others")
+    expect(answers.heading()).to_contain_text(ASKS)
+    answers.follow("What I answered to others")
+    answers.unfold("My earlier answers")
     expect(answers.frame.get_by_text("please not now").last).to_be_visible()
     if scripts:
         answers.frame.get_by_role("button", name="Use it").first.click()
@@ -78,6 +80,14 @@ def test_the_pages_of_asks_and_of_parting_stand_in_nobodys_way(window, demo):
     asks.follow("Read it all")
     asks.follow("Say otherwise what I do with it")
     assert barriers_in_looks(asks.page) == []
+    answers = visit_in_a_tab(window(1000), demo, ANSWERS)
+    answers.go("/discussions/asks")
+    asked = answers.frame.get_by_role("listitem").filter(has_text="Where do you hold the talks")
+    leave(answers.page, asked.get_by_role("link", name="Read it all"))
+    expect(answers.heading()).to_contain_text("Sofia")
+    answers.follow("What I answered to others")
+    answers.unfold("My earlier answers")
+    assert barriers_in_looks(answers.page) == []
     rests = visit_in_a_tab(window(1000), demo, "Rahul Deshpande")
     rests.go("/agreements/parting/")
     expect(rests.frame.get_by_text("praise that, not the answer")).to_be_visible()

@@ -56,6 +56,7 @@ NO_PAGES = {
     "versions.index": "behind a session whose note was changed: test_finishing.py looks at it",
     "each.index": "behind a group's session, of which leads meet others first: test_group_session.py looks at it",
     "noted.index": "behind the field for finding in notes: test_group_session.py looks at it",
+    "asks.again": "behind an ask, for a mentor: test_advice.py looks at it",
     "asks.taking": "behind an answer to one's own ask: test_advice.py looks at it",
     "lookback.look": "behind a goal that has ended: test_thinking.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",

@@ -1,4 +1,4 @@
-"""Two people write the same shared note at once: the second gets both texts, and what they keep stands; nothing is lost."""
+"""Two people write the same shared note at once: the second gets both texts, and nothing of either is lost."""
 
 from __future__ import annotations
 

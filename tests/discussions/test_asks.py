@@ -154,17 +154,29 @@ def test_what_was_answered_once_is_at_hand_again_for_a_mentor_alone(client, pair
     a_reply(mentor, first, "<p>With a question, and a walk.</p>")
     a_reply(mentor, a_post(samir, resource, "<p>No ask.</p>"), "<p>Only talk.</p>")
 
-    page = visit_as(client, again(mentor)).get(f"/discussions/posts/{other.id}").text
-    assert "What I answered to others" in page
+    at = visit_as(client, again(mentor))
+    assert "What I answered to others" in at.get(f"/discussions/posts/{other.id}").text
+    page = at.get(f"/discussions/posts/{other.id}/again").text
     assert "With a question, and a walk." in page
     assert "Only talk." not in page
-    assert (
-        "What I answered to others"
-        not in visit_as(client, again(mentor)).get(f"/discussions/posts/{first.id}").text
-    )
-    assert (
-        "What I answered to others" not in visit_as(client, mentee).get(f"/discussions/posts/{other.id}").text
-    )
+    assert "With a question" not in at.get(f"/discussions/posts/{first.id}/again").text.split("<details")[-1]
+    theirs = visit_as(client, mentee)
+    assert "What I answered to others" not in theirs.get(f"/discussions/posts/{other.id}").text
+    for post in (first, other):
+        assert theirs.get(f"/discussions/posts/{post.id}/again").status_code == 403
+
+
+def test_a_page_of_an_ask_costs_no_more_than_any_other(client, pair, resource):
+    mentor, mentee = pair
+    posts = [a_post(mentee, resource, asks=asks) for asks in (False, True)]
+    at, taken = visit_as(client, again(mentor)), []
+    for post in posts:
+        a_reply(mentor, post)
+        at.get(f"/discussions/posts/{post.id}")
+        with counted() as asked:
+            at.get(f"/discussions/posts/{post.id}")
+        taken.append(len(asked))
+    assert taken[0] == taken[1] <= 12
 
 
 def test_the_list_costs_the_same_for_three_and_for_thirty(samir, aroha, resource):

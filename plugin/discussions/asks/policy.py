@@ -27,6 +27,13 @@ def may_take(member: Member, said: Said) -> bool:
     return advised and said.depth > 1 and said.stands
 
 
-def may_answer_again(member: Member, said: Said) -> bool:
+def can_answer_again(member: Member, answering: Answering) -> bool:
     """Whoever mentors may say to somebody who asks what they said to another before."""
-    return member.is_mentor and said.asks and not said.asked
+    post = answering.post
+    asked = answering.for_advice and post.depth == 1 and not is_by(member, answering.asker_id)
+    return member.is_mentor and asked and can_read_post(member, post) and stands(post)
+
+
+def may_answer_again(member: Member, said: Said) -> bool:
+    """The same, of a post as its reader is told of it."""
+    return member.is_mentor and said.asks and said.depth == 1 and not said.asked and said.stands

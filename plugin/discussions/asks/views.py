@@ -9,7 +9,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.discussions.asks import queries
 from plugin.discussions.asks.actions import take
-from plugin.discussions.asks.policy import can_see_asks, can_take
+from plugin.discussions.asks.policy import can_answer_again, can_see_asks, can_take
 from plugin.discussions.asks.schemas import CHOICES, TakenForm
 from plugin.discussions.marks.queries import Answering, answering
 from plugin.discussions.places import place_of
@@ -34,6 +34,16 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
     mine = which == "mine"
     asks = queries.asks_for(member, number, mine=mine)
     return shown("asks/index.html", asks=asks, which="mine" if mine else "")
+
+
+@pages.get("/posts/<uuid:post_id>/again")
+@allow(can_answer_again, load=answering)
+def again(member: Member, asking: Answering) -> ResponseReturnValue:
+    """What somebody asks, and what I answered to others before."""
+    this = as_told(member, asking.post)
+    discussion = discussion_around(member, asking.post)
+    before = queries.given_before(member, this)
+    return shown("asks/again.html", discussion=discussion, this=this, before=before, form=blank())
 
 
 @pages.get("/posts/<uuid:post_id>/taken")

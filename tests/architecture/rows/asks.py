@@ -18,12 +18,17 @@ def advice(world: World) -> Made:
     return {"post_id": a_reply(world.other_mentee, asked).id}
 
 
+def an_ask(world: World) -> Made:
+    return {"post_id": a_post(world.mentee, a_resource(world.section), asks=True).id}
+
+
 def adopted(_world: World) -> Made:
     return {"taken": "adopt", "taken_why": "It worked with the night shift"}
 
 
 ROWS = [
     row("GET asks.index", **EACH_AT_HOME),
+    row("GET asks.again", ids=an_ask, **{**NOBODY_ELSE, "mentee": 403, "mentor": 200, "other_mentor": 200}),
     row("GET asks.taking", ids=advice, mentee=200, **NOBODY_ELSE),
     row("POST asks.taken", ids=advice, data=adopted, mentee=303, **NOBODY_ELSE),
 ]
