@@ -20,6 +20,7 @@ from demo.lms.world import World
 from demo.people import FIRST_TEAM
 from plugin.courses.outline.models import Course
 from plugin.database import db, transaction
+from plugin.groups.flags.keeping import reckoned
 from plugin.lti.models import Context, Platform
 
 CHAPTERS = (
@@ -52,6 +53,8 @@ def make(app: Flask, world: World) -> None:
     for chapter in CHAPTERS:
         chapter(story)
     story.tell()
+    with app.app_context():
+        reckoned()
 
 
 def _told(app: Flask, world: World) -> bool:

@@ -19,12 +19,15 @@ from plugin.courses.sessions.models import Action, Attendance, Session, still_op
 from plugin.courses.sessions.seen import OnBoard as Met
 from plugin.database import db
 from plugin.discussions.models import Post
+from plugin.groups.contact import last_posts
+from plugin.groups.flags.models import NOTHING, Standing
+from plugin.groups.flags.queries import standings_of
 from plugin.groups.queries import PAGE
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
 from plugin.people.queries import NAME, said
 
-SORTS = ("name", "contact", "due")
+SORTS = ("name", "attention", "contact", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Line:
     goals: goals.OnBoard
     step: Step
     contact: Contact | None
+    standing: Standing | None  # how they stand with the viewer, where the viewer mentors them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Board:
 
 
 def board_of(viewer: Member, group: Group | None, sort: str = "name", page: int = 1) -> Board:
-    """The mentees of a group, or all of the viewer's own: six statements."""
+    """The mentees of a group, or all of the viewer's own: seven statements."""
     rows = db.session.execute(
         select(Enrolment.id, NAME.label("name"), Enrolment.seen_at, func.count().over().label("total"))
         .join(Person, Person.id == Enrolment.person_id)
@@ -98,13 +102,14 @@ def board_of(viewer: Member, group: Group | None, sort: str = "name", page: int 
 def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
     ids = [row.id for row in rows]
     walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
-    wrote = _last_posts(viewer, ids)
+    wrote, stand = last_posts(ids), standings_of(viewer, ids)
     return [
         Line(
             *(row.id, said(row.name), row.seen_at, walked[row.id]),
             goal := wanted.get(row.id, goals.OnBoard()),
             _step(viewer, goal, session := met.get(row.id, Met())),
             _contact(session, wrote.get(row.id)),
+            stand.get(row.id),
         )
         for row in rows
     ]
@@ -127,7 +132,7 @@ def journeys(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Journey]:
 def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
     """The last session or post of one person."""
     met = sessions.for_board(viewer, [enrolment_id]).get(enrolment_id, Met())
-    return _contact(met, _last_posts(viewer, [enrolment_id]).get(enrolment_id))
+    return _contact(met, last_posts([enrolment_id]).get(enrolment_id))
 
 
 def _journey(path: Collection[Any]) -> Journey:
@@ -156,17 +161,6 @@ def _contact(met: Met, wrote_at: datetime | None) -> Contact | None:
     return Contact(wrote_at, "post") if wrote_at else None
 
 
-def _last_posts(viewer: Member, ids: Collection[UUID]) -> dict[UUID, datetime]:
-    rows = db.session.execute(
-        select(Post.author_id, func.max(Post.made_at))
-        .join(Enrolment, Enrolment.id == Post.author_id)
-        .where(Enrolment.context_id == viewer.context_id, Post.author_id.in_(ids))
-        .where(Post.taken_back_at.is_(None))
-        .group_by(Post.author_id)
-    )
-    return {author_id: at for author_id, at in rows if author_id}
-
-
 def _mentees(viewer: Member, group: Group | None) -> Any:
     """The ids of whoever stands on the board."""
     if group is None:
@@ -179,7 +173,10 @@ def _mentees(viewer: Member, group: Group | None) -> Any:
 
 
 def _order(viewer: Member, sort: str) -> tuple[ColumnElement[Any], ...]:
-    """Longest without contact first, those without any before all; or what is due first, nothing due last."""
+    """What may need a word first, by its kind and how long it has held; longest without contact first, those without any
+    before all; or what is due first, nothing due last."""
+    if sort == "attention":
+        return (func.coalesce(_stands(viewer, Standing.rank), NOTHING), _stands(viewer, Standing.since))
     if sort == "contact":
         latest = _later(_last_session(), _last_post())
         return (latest.is_not(None), latest)
@@ -187,6 +184,11 @@ def _order(viewer: Member, sort: str) -> tuple[ColumnElement[Any], ...]:
         soonest = _sooner(_next_milestone(), _next_promise(viewer))
         return (soonest.is_(None), soonest)
     return ()
+
+
+def _stands(viewer: Member, column: Any) -> ScalarSelect[Any]:
+    mine = (Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id)
+    return select(column).where(*mine).scalar_subquery()
 
 
 def _later(one: ScalarSelect[Any], other: ScalarSelect[Any]) -> ColumnElement[Any]:

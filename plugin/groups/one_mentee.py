@@ -17,6 +17,7 @@ from plugin.courses.sessions.promises.seen import Kept, Promise, kept_of
 from plugin.courses.sessions.queries import sessions_of
 from plugin.courses.sessions.seen import Seen
 from plugin.groups.board import Contact, Journey, journeys, last_contact
+from plugin.groups.flags.queries import Flagged, flagged_of
 from plugin.member import Member
 from plugin.people.away.queries import back_after
 from plugin.people.models import Enrolment
@@ -45,6 +46,7 @@ class Mentee:
     back_after: date | None  # away until then
     rests: bool  # they and the viewer, or they and all their mentors
     rests_until: date | None
+    flagged: Flagged
 
     @property
     def moving(self) -> int:
@@ -76,4 +78,5 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         back_after=back_after(viewer, [person.id]).get(person.id),
         rests=person.id in resting,
         rests_until=resting.get(person.id),
+        flagged=flagged_of(viewer, [person.id]).get(person.id, Flagged()),
     )

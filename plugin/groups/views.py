@@ -6,15 +6,15 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from plugin import clock
 from plugin.courses.assessments.standing import waiting_for
-from plugin.courses.resources.uses.queries import opened_lately
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
-from plugin.groups import actions, everybody, one_mentee, policy, queries
+from plugin.groups import actions, everybody, policy, queries
 from plugin.groups import board as boards
+from plugin.groups.flags import views as flags
 from plugin.groups.invited import expected
+from plugin.groups.page import show_mentee
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.sheets import views as sheets
 from plugin.member import Member
@@ -23,7 +23,7 @@ from plugin.people.queries import enrolment_for
 from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
-more_pages = (sheets.pages,)
+more_pages = (sheets.pages, flags.pages)
 
 
 @pages.get("/")
@@ -156,12 +156,7 @@ def role(member: Member, person: Enrolment) -> ResponseReturnValue:
 @allow(policy.can_see_mentee, load=queries.mentee_for)
 def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     """One mentee, as their mentors and they themselves see them."""
-    return page(
-        "groups/mentee.html",
-        mentee=one_mentee.mentee_seen(member, person),
-        lately=opened_lately(member, person.id),
-        today=clock.today(member.zone),
-    )
+    return show_mentee(member, person)
 
 
 def _people(member: Member, **forms: Form) -> str:

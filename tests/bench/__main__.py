@@ -5,7 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from tests.bench import buffers, histories, launch, long_pages, outline, pages, posting, roster, talk, uploads
+from tests.bench import (
+    buffers,
+    histories,
+    launch,
+    long_pages,
+    outline,
+    pages,
+    posting,
+    roster,
+    standing,
+    talk,
+    uploads,
+)
 from tests.bench.figures import Figure
 
 
@@ -16,6 +28,7 @@ def figures() -> Iterator[Figure]:
     yield from pages.figures()
     yield from outline.figures()
     yield from histories.figures()
+    yield from standing.figures()
     yield from talk.figures()
     yield from buffers.figures()
     yield from long_pages.figures()

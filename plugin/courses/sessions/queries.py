@@ -78,25 +78,27 @@ def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
 
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
-    """The last session and the next open action of many people, in one statement each."""
+    """The last session and the next open action of many people of the viewer's course, in one statement each.
+
+    They are found by themselves: an enrolment is of one course, and asked for the course as well a database reads all
+    that ever happened in it.
+    """
     read = {viewer.enrolment_id} | viewer.mentee_ids
     followed = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
-    board = {one: {"last_at": at, "last_mode": mode} for one, at, mode in _last_sessions(viewer, followed)}
+    board = {one: {"last_at": at, "last_mode": mode} for one, at, mode in _last_sessions(followed)}
     for one, what, due, owner_id in _next_actions(viewer, followed & read):
         board.setdefault(one, {}).update(next_what=what, next_due=due, next_owner_id=owner_id)
     return {one: OnBoard(**told) for one, told in board.items()}
 
 
-def _last_sessions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[Found]:
+def _last_sessions(enrolment_ids: Collection[UUID]) -> Iterable[Found]:
     newest = func.row_number().over(
         partition_by=Attendance.enrolment_id, order_by=(Session.at.desc(), Session.id.desc())
     )
     had = (
         select(Attendance.enrolment_id, Session.at, Session.mode, newest.label("place"))
         .join(Session, Session.id == Attendance.session_id)
-        .join(Course, Course.id == Session.course_id)
-        .where(Course.context_id == viewer.context_id, Attendance.enrolment_id.in_(enrolment_ids))
-        .where(Session.at <= clock.now())
+        .where(Attendance.enrolment_id.in_(enrolment_ids), Session.at <= clock.now())
         .subquery()
     )
     return db.session.execute(select(had.c.enrolment_id, had.c.at, had.c.mode).where(had.c.place == 1))
@@ -106,9 +108,7 @@ def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[F
     """Each one's own promise, or the viewer's to them: what others promised them is not the viewer's to read."""
     open_ones = (
         select(Action.id, Action.what, Action.due, Action.owner_id, Action.for_id)
-        .join(Session, Session.id == Action.session_id)
-        .join(Course, Course.id == Session.course_id)
-        .where(Course.context_id == viewer.context_id, still_open())
+        .where(still_open())
         .where(or_(Action.owner_id.in_(enrolment_ids), Action.owner_id == viewer.enrolment_id))
         .cte("open_ones")
     )

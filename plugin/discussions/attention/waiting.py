@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from plugin import clock
@@ -84,6 +85,16 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
         for row in rows[:PAGE]
     )
     return Waits(posts, page, len(rows) > PAGE)
+
+
+def waits_since(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these mentees first asked what still waits: for advice, or where they talk with mentors alone. Of what
+    the viewer reads: one statement."""
+    waiting: Any = select(Post.author_id, func.min(Post.made_at)).join(Thread, Thread.id == Post.thread_id)
+    to_mentors = or_(Post.asked_at.is_not(None), Thread.goal_id.is_not(None), Topic.mentee_id.is_not(None))
+    there = (is_there(Post), Post.emptied_at.is_(None), Thread.locked_at.is_(None), _unanswered(), to_mentors)
+    wanted = hung(waiting).where(Post.author_id.in_(mentee_ids), *there, *in_sight(viewer))
+    return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Post.author_id))}
 
 
 def _unanswered() -> ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""Flags: stated reasons why somebody may need attention. Rules with their numbers, never a score."""

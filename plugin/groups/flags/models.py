@@ -1,0 +1,77 @@
+"""How a mentee stands with a mentor, and what that mentor has set aside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from plugin.database import Table, kept, one_of
+from plugin.groups.flags.rules import KINDS, Flag
+
+NOTHING = 99  # the rank of whom no flag is raised of
+
+
+class SetAside(Table):
+    """A mentor need not see this flag of a mentee: until a day, or until its facts change (it holds `since` another day).
+
+    Why is theirs alone; the mentee goes on seeing the flag itself.
+    """
+
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
+    mentee_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    why: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("by_id", "mentee_id", "kind"),
+        one_of("kind", *KINDS),
+        {
+            "info": kept(
+                company="by_id.context_id.company_id",
+                erase={"by_id": "delete", "mentee_id": "delete"},
+                export={"by_id": "theirs", "mentee_id": "no: it is a private note, its author's alone"},
+            )
+        },
+    )
+
+    def covers(self, since: date, today: date) -> bool:
+        """It still speaks of the same facts, and its day has not passed."""
+        return self.since == since and (self.until is None or today <= self.until)
+
+
+class Standing(Table):
+    """The flags of a mentee as a mentor sees them, without those set aside, reckoned at `as_of`; for sorting many.
+
+    `rank` is the place of the first flag among the kinds, NOTHING without any; `since` is when that one began.
+    """
+
+    mentor_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
+    mentee_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    flags: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    rank: Mapped[int]
+    since: Mapped[date | None]
+    as_of: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("mentor_id", "mentee_id"),
+        Index("ix_standing_mentor_id_rank", "mentor_id", "rank", "since"),
+        {
+            "info": kept(
+                company="mentor_id.context_id.company_id",
+                erase={"mentor_id": "delete", "mentee_id": "delete"},
+                export={"mentor_id": "no: it is about the mentee", "mentee_id": "theirs"},
+            )
+        },
+    )
+
+    @property
+    def raised(self) -> list[Flag]:
+        """Its flags again."""
+        return [Flag(**{**told, "since": date.fromisoformat(told["since"])}) for told in self.flags]

@@ -1,0 +1,77 @@
+"""Which flags somebody sees of a mentee, and which of them they set aside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from plugin.database import db
+from plugin.errors import NotHere
+from plugin.groups.flags.facts import facts_of
+from plugin.groups.flags.models import SetAside, Standing
+from plugin.groups.flags.rules import KINDS, Facts, Flag, flags_of, is_unheard
+from plugin.member import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What may need attention, what the viewer set aside and why, and whether no contact was ever recorded."""
+
+    flags: tuple[Flag, ...] = ()
+    aside: tuple[tuple[Flag, SetAside], ...] = ()
+    unheard: bool = False
+
+
+def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagged]:
+    """Of those whom the viewer mentors: thirteen statements. A mentee sees all that is said about them."""
+    facts = facts_of(viewer, mentee_ids)
+    aside = _set_aside(viewer, facts)
+    return {one: _flagged(told, aside[one]) for one, told in facts.items()}
+
+
+def standings_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """How these stand with the viewer, as it was reckoned last: one statement."""
+    mine = (Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id.in_(mentee_ids))
+    return {one.mentee_id: one for one in db.session.scalars(select(Standing).where(*mine))}
+
+
+def _flagged(facts: Facts, aside: dict[str, SetAside]) -> Flagged:
+    raised = flags_of(facts)
+    covered = {
+        flag.kind: aside[flag.kind]
+        for flag in raised
+        if flag.kind in aside and aside[flag.kind].covers(flag.since, facts.today)
+    }
+    return Flagged(
+        tuple(flag for flag in raised if flag.kind not in covered),
+        tuple((flag, covered[flag.kind]) for flag in raised if flag.kind in covered),
+        is_unheard(facts) and not facts.rests,
+    )
+
+
+def _set_aside(viewer: Member, mentee_ids: Iterable[UUID]) -> dict[UUID, dict[str, SetAside]]:
+    """The viewer's own; nobody sets aside what is said about themselves."""
+    mine = (SetAside.by_id == viewer.enrolment_id, SetAside.mentee_id.in_(list(mentee_ids)))
+    found: dict[UUID, dict[str, SetAside]] = defaultdict(dict)
+    for one in db.session.scalars(select(SetAside).where(*mine)):
+        found[one.mentee_id][one.kind] = one
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A mentee of the viewer's, and one kind of flag."""
+
+    mentee_id: UUID
+    kind: str
+
+
+def kind_for(viewer: Member, enrolment_id: UUID, kind: str) -> Kind:
+    """Raises NotHere for whomever the viewer does not mentor now, and for a kind that there is not."""
+    if not viewer.mentors(enrolment_id) or kind not in KINDS:
+        raise NotHere()
+    return Kind(enrolment_id, kind)
