@@ -18,7 +18,7 @@ from plugin.courses.sessions.seen import OnBoard, Seen, SessionsSeen
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
-from plugin.people.models import Group
+from plugin.people.models import Enrolment, Group
 from plugin.people.queries import names
 
 PAGE = 50
@@ -78,17 +78,23 @@ def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
 
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
-    """The last session and the next open action of many people of the viewer's course, in one statement each.
+    """The last session and the next open action of many people, in one statement each, for a lead in three.
 
     They are found by themselves: an enrolment is of one course, and asked for the course as well a database reads all
     that ever happened in it.
     """
     read = {viewer.enrolment_id} | viewer.mentee_ids
-    followed = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
+    followed = _in_course(viewer, enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
     board = {one: {"last_at": at, "last_mode": mode} for one, at, mode in _last_sessions(followed)}
     for one, what, due, owner_id in _next_actions(viewer, followed & read):
         board.setdefault(one, {}).update(next_what=what, next_due=due, next_owner_id=owner_id)
     return {one: OnBoard(**told) for one, told in board.items()}
+
+
+def _in_course(viewer: Member, enrolment_ids: Collection[UUID]) -> set[UUID]:
+    """Of these, whoever is in the viewer's own course."""
+    here = (Enrolment.id.in_(enrolment_ids), Enrolment.context_id == viewer.context_id)
+    return set(db.session.scalars(select(Enrolment.id).where(*here)))
 
 
 def _last_sessions(enrolment_ids: Collection[UUID]) -> Iterable[Found]:
