@@ -44,3 +44,15 @@ def test_two_write_one_note_at_once(window, busy_demo, scripts):
     expect(mentee.frame.get_by_text(by_mentee).first).to_be_visible()
     mentee.go(f"{session}/versions")
     expect(mentee.frame.get_by_text(by_mentor).first).to_be_visible()
+
+
+def test_three_megabytes_are_not_sent_and_stay_in_the_editor(window, busy_demo):
+    mentor = visit(window(360, height=900), busy_demo, MENTOR)
+    mentor.go("/goals/new")
+    field = mentor.box("What you want instead")
+    field.evaluate("(box, words) => box.editor.insertString(words)", "a few words " * 262_144)
+    mentor.frame.get_by_role("button", name="Keep this goal").click()
+
+    expect(mentor.frame.get_by_role("alert")).to_contain_text("more than fits in one go")
+    assert mentor.path == "/goals/new"
+    assert len(field.evaluate("box => box.editor.getDocument().toString()")) > 3_000_000

@@ -58,3 +58,24 @@
   // After the editor has taken its places, so that what it makes of the words does not count as written.
   requestAnimationFrame(() => document.querySelectorAll("form[data-keep]").forEach(keep));
 })();
+
+// More than the server takes in one go is not sent: what was pasted would be gone from the page.
+{
+  const MOST = 950_000; // characters as they are sent
+  for (const form of document.querySelectorAll("form[data-too-much]")) {
+    form.addEventListener(
+      "submit",
+      (event) => {
+        if (new URLSearchParams(new FormData(form)).toString().length <= MOST) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        const said = form.querySelector(".too-much") ?? document.createElement("p");
+        said.className = "error too-much";
+        said.setAttribute("role", "alert");
+        said.textContent = form.dataset.tooMuch;
+        form.append(said);
+      },
+      { capture: true },
+    );
+  }
+}
