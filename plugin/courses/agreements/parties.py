@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from plugin.courses.agreements.models import Agreement
 from plugin.database import db
+from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship, Place
 
@@ -38,6 +39,13 @@ class Whose:
 def whose(agreement: Agreement) -> Whose:
     """The same of one that was begun."""
     return Whose(agreement.group_id, agreement.mentee_id, agreement.mentor_id)
+
+
+def mentor_and_mentee(viewer: Member, other_id: UUID) -> tuple[UUID, UUID]:
+    """The viewer and somebody whom they mentor, or who mentors them. Raises NotHere for any other."""
+    if viewer.enrolment_id is None or other_id not in viewer.mentee_ids | viewer.mentor_ids:
+        raise NotHere()
+    return (viewer.enrolment_id, other_id) if viewer.mentors(other_id) else (other_id, viewer.enrolment_id)
 
 
 def own(viewer: Member) -> list[Whose]:

@@ -13,8 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 from plugin import clock, text
 from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import Course
-from plugin.courses.sessions.finding import keeping as finding
-from plugin.courses.sessions.finding.keeping import keep_session
+from plugin.courses.sessions.finding import keeping
 from plugin.courses.sessions.models import Action, Attendance, PrivateNote, Session
 from plugin.courses.sessions.present import people_in, people_of_group
 from plugin.courses.sessions.seen import Seen
@@ -70,7 +69,7 @@ def log_session(
     )
     promised = [_promised(writer, session, there, promise, "action_") for promise in actions]
     _keep(session, there, promised)
-    keep_session(session)
+    keeping.keep_session(session)
     keep_private_note(writer, session.id, private)
     for mentee in [one for one, part in there.items() if part == "mentee"]:
         mark_kind_done(course.id, mentee, "session")
@@ -82,7 +81,7 @@ def change_session(writer: Member, seen: Seen, version: int, **wanted: Any) -> N
     _refuse_odd_moment(wanted["at"])
     if replaced(Session, version, wanted, Session.id == seen.id):
         keep_version(writer, seen.id, seen.shared, wanted["shared"])
-        keep_session(db.session.get_one(Session, seen.id))
+        keeping.keep_session(db.session.get_one(Session, seen.id))
         return
     stands = db.session.scalars(select(Session).where(Session.id == seen.id)).one()
     theirs = {name: getattr(stands, name) for name in wanted if getattr(stands, name) != wanted[name]}
@@ -97,11 +96,12 @@ def keep_private_note(author: Member, session_id: UUID, words: str, version: int
     else:
         kept = text.empty(words) or _kept_first(author, session_id, words)
     stands = db.session.scalars(select(PrivateNote).where(*_own_note(author, session_id))).one_or_none()
-    if kept and stands:
-        finding.keep_private_note(stands)
-    elif stands is None and not kept:  # the version of a note that is not there: this is the first one
+    if kept:
+        if stands:
+            keeping.keep_private_note(stands)
+    elif stands is None:  # the version of a note that is not there: this is the first one
         keep_private_note(author, session_id, words)
-    elif stands and stands.words != words and not kept:
+    elif stands.words != words:
         raise Conflict({"words": stands.words}, stands.version)
 
 

@@ -16,7 +16,7 @@ from plugin.database import db
 from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
 from plugin.discussions.asks.models import TakenAdvice
 from plugin.discussions.models import Post, Thread
-from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_there, told_to
+from plugin.discussions.telling import Said, as_said, end_of, is_there, told_to, top_of
 from plugin.member import Member
 from plugin.text import plain
 
@@ -135,7 +135,7 @@ def given_before(viewer: Member, this: Said) -> list[str]:
         select(Post.words)
         .outerjoin(TakenAdvice, TakenAdvice.post_id == Post.id)
         .join(Thread, Thread.id == Post.thread_id)
-        .join(first, (first.thread_id == Post.thread_id) & (first.path == func.substr(Post.path, 1, DIGITS)))
+        .join(first, (first.thread_id == Post.thread_id) & (first.path == top_of(Post.path)))
     ).where(
         *(Post.author_id == viewer.enrolment_id, Post.depth == 2, is_there(Post), Post.emptied_at.is_(None)),
         *(first.asked_at.is_not(None), first.id != this.id, *in_sight(viewer)),

@@ -66,7 +66,10 @@ class Standing(Table):
             "info": kept(
                 company="mentor_id.context_id.company_id",
                 erase={"mentor_id": "delete", "mentee_id": "delete"},
-                export={"mentor_id": "no: it is about the mentee", "mentee_id": "theirs"},
+                export={
+                    "mentor_id": "no: it is about the mentee",
+                    "mentee_id": "no: what is missing in it would tell what a mentor set aside",
+                },
             )
         },
     )

@@ -10,8 +10,8 @@ from sqlalchemy import exists, or_, select
 
 from plugin import clock
 from plugin.courses.agreements.fit.models import FitCheck
+from plugin.courses.agreements.parties import mentor_and_mentee
 from plugin.database import db
-from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Mentorship
 from plugin.people.queries import names
@@ -45,11 +45,7 @@ class Wanted:
 
 def two_for(viewer: Member, other_id: UUID) -> Two:
     """The viewer and somebody whom they mentor, or who mentors them. Raises NotHere for any other."""
-    if viewer.enrolment_id is None or other_id not in viewer.mentee_ids | viewer.mentor_ids:
-        raise NotHere()
-    mentor, mentee = (
-        (viewer.enrolment_id, other_id) if viewer.mentors(other_id) else (other_id, viewer.enrolment_id)
-    )
+    mentor, mentee = mentor_and_mentee(viewer, other_id)
     between = (FitCheck.mentor_id == mentor, FitCheck.mentee_id == mentee)
     mine = db.session.scalar(select(FitCheck).where(*between, FitCheck.by_id == viewer.enrolment_id))
     return Two(mentor, mentee, other_id, names(viewer, [other_id]).get(other_id, ""), mine)

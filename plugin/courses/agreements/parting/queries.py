@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sqlalchemy import Select, or_, select
 
 from plugin import clock
+from plugin.courses.agreements.parties import mentor_and_mentee
 from plugin.courses.agreements.parting.models import Handover
 from plugin.database import db
 from plugin.errors import NotHere
@@ -74,11 +75,7 @@ class Together:
 
 def together(viewer: Member, other_id: UUID) -> Together:
     """The viewer and somebody whom they mentor, or who mentors them: four statements. Raises NotHere for any other."""
-    if viewer.enrolment_id is None or other_id not in viewer.mentee_ids | viewer.mentor_ids:
-        raise NotHere()
-    mentor, mentee = (
-        (viewer.enrolment_id, other_id) if viewer.mentors(other_id) else (other_id, viewer.enrolment_id)
-    )
+    mentor, mentee = mentor_and_mentee(viewer, other_id)
     running = select(Mentorship).where(
         *(Mentorship.mentor_id == mentor, Mentorship.mentee_id == mentee, Mentorship.until.is_(None)),
         Mentorship.context_id == viewer.context_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import ColumnElement, Select, and_, literal, null, or_, select, union_all
 
 from plugin.courses.outline.models import Course
@@ -64,7 +63,7 @@ def found_by(viewer: Member, course: Course, asked: str, page: int = 1) -> Findi
 
 
 def _said(row: Any) -> str:
-    return f"{plain(Markup(row.words))} {plain(Markup(row.ideas or ''))}"  # noqa: S704 - RichText cleaned it
+    return f"{plain(row.words)} {plain(row.ideas or '')}"
 
 
 def _shared(viewer: Member, here: ColumnElement[bool]) -> Select[Any]:
