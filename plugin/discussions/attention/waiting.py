@@ -71,7 +71,7 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
     ).all()
-    away = days_away(viewer, rows[0].Post.made_at) if rows else []
+    away = days_away(viewer, viewer.enrolment_id, rows[0].Post.made_at) if rows else []
     today = clock.today(viewer.zone)
     posts = tuple(
         Waiting(

@@ -60,7 +60,7 @@ def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Facts]:
     wrote = calendar.days(last_posts(ids))
     asked = waits_since(viewer, ids)
     waiting = calendar.days(asked)
-    away = days_away(viewer, min(asked.values())) if asked and set(ids) != {viewer.enrolment_id} else []
+    away = days_away(viewer, _who_owes(viewer, ids), min(asked.values())) if asked else []
     late, untouched = _late(ids, calendar.today), _untouched(ids, calendar.day)
     walked = sections_of(viewer, ids, calendar.day)
     stuck = {one: calendar.day(told.since) for one, told in stuck_among(viewer, ids).items()}
@@ -82,6 +82,13 @@ def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Facts]:
         )
         for one, rows in together.items()
     }
+
+
+def _who_owes(viewer: Member, ids: Collection[UUID]) -> UUID | None:
+    """Who is to answer: the mentor who looks; to a mentee who looks their only mentor. Of several, one is always there."""
+    if viewer.enrolment_id not in ids:
+        return viewer.enrolment_id
+    return next(iter(viewer.mentor_ids)) if len(viewer.mentor_ids) == 1 else None
 
 
 def _together(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, list[Mentorship]]:

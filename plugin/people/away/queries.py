@@ -41,9 +41,9 @@ def back_after(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, da
     return {row.owner_id: row.until for row in rows}
 
 
-def days_away(viewer: Member, since: datetime) -> list[tuple[date, date]]:
-    """The viewer's own from that moment until today, first and last day of each: one statement."""
+def days_away(viewer: Member, owner_id: UUID | None, since: datetime) -> list[tuple[date, date]]:
+    """Somebody's, whom the viewer knows or is, from that moment until today, first and last day of each: one statement."""
     today, first = clock.today(viewer.zone), since.date()
-    own = (Away.owner_id == viewer.enrolment_id, Away.until >= first, Away.since <= today)
+    own = (Away.owner_id == owner_id, Away.until >= first, Away.since <= today)
     rows = db.session.execute(select(Away.since, Away.until).where(*own).order_by(Away.since, Away.id))
     return [(max(row.since, first), min(row.until, today)) for row in rows]
