@@ -51,7 +51,7 @@ from plugin.drafts import keeping
 from plugin.drafts import views as drafts
 from plugin.groups import invited
 from plugin.groups import views as groups
-from plugin.groups.flags import keeping as flags  # noqa: F401 - the clock asks for it
+from plugin.groups.flags import events as flags
 from plugin.home import frame, go, ways
 from plugin.home import views as home
 from plugin.home.picking import views as picking
@@ -174,6 +174,7 @@ def _open_rooms(app: Flask) -> None:
     door.shut_with(app, closing.is_shut)
     people_changes.when_changed(app, invited.match)
     keeping.hang(app)
+    door.when_sent(app, flags.stir)
     files_shown.hang(app)
     go.open_with(app, ways.WAYS)
 

@@ -1,5 +1,5 @@
 """What a mentor put off, views of the board that they keep, what they did for several at once; a standing of each
-mentorship by which the board is sorted."""
+mentorship by which the board is sorted; more time for one mentee's section."""
 
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -42,9 +42,11 @@ def upgrade() -> None:
     _begin(table)
     _put_off()
     _kept_by_mentors()
+    op.add_column("assignment", sa.Column("extended_to", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("assignment", "extended_to")
     for name in ("deed", "board_view", "put_off", "standing"):
         op.drop_table(name)
     op.create_table(

@@ -15,6 +15,8 @@ from plugin.courses.outline.progress import settle
 from plugin.database import db, is_first
 from plugin.dates import day
 from plugin.errors import Invalid, NotHere
+from plugin.groups.flags.events import stirred
+from plugin.jobs.tasks import soon
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
 
@@ -101,6 +103,7 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | No
     if not is_first(pair):
         return db.session.scalars(stands).one()
     settle(pair.context_id, people=[mentee_id])
+    soon(stirred, mentee_id)
     return pair
 
 
@@ -203,6 +206,7 @@ def _settle(group: Group, moved_id: UUID, *, mentored: bool) -> None:
     if mentored:
         people.update(db.session.scalars(select(Mentorship.mentee_id).where(Mentorship.group_id == group.id)))
     settle(group.context_id, people=people)
+    soon(stirred, moved_id)
 
 
 def _begin_mentorships(group: Group, taken: Place) -> None:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy import select
 
 from plugin import clock
+from plugin.courses.assessments.standing import waiting_for
 from plugin.courses.goals import queries as goals
-from plugin.courses.goals.models import OPEN, Goal, Milestone
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
-from plugin.courses.sessions.models import Action, Attendance, Session, still_open
+from plugin.courses.sessions.promises.queries import owed_between
+from plugin.courses.sessions.promises.seen import NOBODY_OWES, Owed
 from plugin.courses.sessions.seen import OnBoard as Met
 from plugin.database import db
-from plugin.discussions.models import Post
 from plugin.groups.contact import last_posts
-from plugin.groups.flags.models import NOTHING, Standing
-from plugin.groups.flags.queries import standings_of
+from plugin.groups.flags.models import NEVER, NOTHING, RESTS, Standing
+from plugin.groups.from_above import rows_for_lead
 from plugin.groups.queries import PAGE
+from plugin.groups.rows import Asked, counts_for_mentor, rows_for_mentor
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
-from plugin.people.queries import NAME, said
+from plugin.people.models import Group
+from plugin.people.queries import said
 
-SORTS = ("name", "attention", "contact", "due")
+ASKED = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +71,82 @@ class Line:
     goals: goals.OnBoard
     step: Step
     contact: Contact | None
-    standing: Standing | None  # how they stand with the viewer, where the viewer mentors them
+    standing: Standing | None = None  # how they stand with the viewer, where the viewer mentors them
+    owed: Owed = NOBODY_OWES
+    handed_in: int = 0  # pieces of work that wait for the viewer
+
+    @property
+    def part(self) -> str:
+        """Of which part of the board they are: 'needs' the viewer, 'moves' or 'rests'."""
+        rank = self.standing.rank if self.standing else NOTHING
+        return "needs" if rank < NOTHING else "rests" if rank == RESTS else "moves"
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A page of mentees, and how many there are in all."""
+    """A page of mentees, and whether more follow; `counts` says how many there are of each that can be shown."""
 
     lines: list[Line]
-    total: int
-    page: int
+    more: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    page: int = 1
 
     @property
-    def more(self) -> bool:
-        """Whether another page follows."""
-        return self.total > self.page * PAGE
+    def total(self) -> int:
+        """How many there are in all, up to a hundred for a mentor."""
+        return self.counts.get("all", 0)
 
 
-def board_of(viewer: Member, group: Group | None, sort: str = "name", page: int = 1) -> Board:
-    """The mentees of a group, or all of the viewer's own: seven statements."""
-    rows = db.session.execute(
-        select(Enrolment.id, NAME.label("name"), Enrolment.seen_at, func.count().over().label("total"))
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.context_id == viewer.context_id, Enrolment.active.is_(True))
-        .where(Enrolment.id.in_(_mentees(viewer, group)))
-        .order_by(*_order(viewer, sort), func.lower(NAME), Enrolment.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
-    return Board(_lines(viewer, rows), rows[0].total if rows else 0, page)
+def board_of(viewer: Member, group: Group | None, asked: Asked = ASKED) -> Board:
+    """The mentees of a group whom the viewer mentors, or all of the viewer's own: nine statements."""
+    rows, more = rows_for_mentor(viewer, group, asked)
+    return Board(_lines(viewer, rows), more, counts_for_mentor(viewer, group))
 
 
-def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
+def board_for_lead(viewer: Member, group: Group, sort: str = "name", page: int = 1) -> Board:
+    """The mentees of a group for whoever runs the course: seven statements."""
+    rows, total = rows_for_lead(viewer, group, sort, page)
     ids = [row.id for row in rows]
     walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
-    wrote, stand = last_posts(ids), standings_of(viewer, ids)
-    return [
+    wrote = last_posts(ids)
+    lines = [
         Line(
             *(row.id, said(row.name), row.seen_at, walked[row.id]),
             goal := wanted.get(row.id, goals.OnBoard()),
             _step(viewer, goal, session := met.get(row.id, Met())),
             _contact(session, wrote.get(row.id)),
-            stand.get(row.id),
         )
         for row in rows
     ]
+    return Board(lines, total > page * PAGE, {"all": total}, page)
+
+
+def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
+    ids = [row.id for row in rows]
+    walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
+    owed = owed_between(viewer, ids)
+    work = Counter(piece.enrolment_id for piece in waiting_for(viewer)) if ids else {}
+    return [
+        Line(
+            *(row.id, said(row.name), row.seen_at, walked[row.id]),
+            goal := wanted.get(row.id, goals.OnBoard()),
+            _step(viewer, goal, session := met.get(row.id, Met())),
+            _last_heard(viewer, session, row.Standing.heard),
+            row.Standing,
+            owed.get(row.id, NOBODY_OWES),
+            work.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _last_heard(viewer: Member, met: Met, heard: date) -> Contact | None:
+    """As it was reckoned: a session on that day, or a post."""
+    if met.last_at and met.last_at.astimezone(ZoneInfo(viewer.zone)).date() >= heard:
+        return Contact(met.last_at, met.last_mode)
+    if heard == NEVER:
+        return None
+    return Contact(datetime.combine(heard, time(12), ZoneInfo(viewer.zone)), "post")
 
 
 def journeys(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Journey]:
@@ -159,74 +193,3 @@ def _contact(met: Met, wrote_at: datetime | None) -> Contact | None:
     if met.last_at and (wrote_at is None or met.last_at >= wrote_at):
         return Contact(met.last_at, met.last_mode)
     return Contact(wrote_at, "post") if wrote_at else None
-
-
-def _mentees(viewer: Member, group: Group | None) -> Any:
-    """The ids of whoever stands on the board."""
-    if group is None:
-        return select(Mentorship.mentee_id).where(
-            Mentorship.mentor_id == viewer.enrolment_id, Mentorship.until.is_(None)
-        )
-    return select(Place.enrolment_id).where(
-        Place.group_id == group.id, Place.part == "mentee", Place.until.is_(None)
-    )
-
-
-def _order(viewer: Member, sort: str) -> tuple[ColumnElement[Any], ...]:
-    """What may need a word first, by its kind and how long it has held; longest without contact first, those without any
-    before all; or what is due first, nothing due last."""
-    if sort == "attention":
-        return (func.coalesce(_stands(viewer, Standing.rank), NOTHING), _stands(viewer, Standing.since))
-    if sort == "contact":
-        latest = _later(_last_session(), _last_post())
-        return (latest.is_not(None), latest)
-    if sort == "due":
-        soonest = _sooner(_next_milestone(), _next_promise(viewer))
-        return (soonest.is_(None), soonest)
-    return ()
-
-
-def _stands(viewer: Member, column: Any) -> ScalarSelect[Any]:
-    mine = (Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id)
-    return select(column).where(*mine).scalar_subquery()
-
-
-def _later(one: ScalarSelect[Any], other: ScalarSelect[Any]) -> ColumnElement[Any]:
-    return case((one.is_(None), other), (other.is_(None), one), (one > other, one), else_=other)
-
-
-def _sooner(one: ScalarSelect[Any], other: ScalarSelect[Any]) -> ColumnElement[Any]:
-    return case((one.is_(None), other), (other.is_(None), one), (one < other, one), else_=other)
-
-
-def _last_session() -> ScalarSelect[Any]:
-    return (
-        select(func.max(Session.at))
-        .join(Attendance, Attendance.session_id == Session.id)
-        .where(Attendance.enrolment_id == Enrolment.id, Session.at <= clock.now())
-        .scalar_subquery()
-    )
-
-
-def _last_post() -> ScalarSelect[Any]:
-    return (
-        select(func.max(Post.made_at))
-        .where(Post.author_id == Enrolment.id, Post.taken_back_at.is_(None))
-        .scalar_subquery()
-    )
-
-
-def _next_milestone() -> ScalarSelect[Any]:
-    return (
-        select(func.min(Milestone.due))
-        .join(Goal, Goal.id == Milestone.goal_id)
-        .where(Goal.owner_id == Enrolment.id, Goal.state.in_(OPEN), Milestone.done_at.is_(None))
-        .scalar_subquery()
-    )
-
-
-def _next_promise(viewer: Member) -> ScalarSelect[Any]:
-    """A lead learns no dates of promises either: the order must not tell what the page keeps to itself."""
-    theirs = (Action.owner_id == Enrolment.id) & Enrolment.id.in_(viewer.mentee_ids)
-    to_them = (Action.for_id == Enrolment.id) & (Action.owner_id == viewer.enrolment_id)
-    return select(func.min(Action.due)).where(theirs | to_them, still_open()).scalar_subquery()

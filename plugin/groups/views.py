@@ -6,16 +6,17 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from plugin.courses.assessments.standing import waiting_for
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
-from plugin.groups import actions, everybody, policy, queries
+from plugin.groups import actions, everybody, from_above, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.flags import views as flags
 from plugin.groups.invited import expected
-from plugin.groups.page import show_mentee
+from plugin.groups.kept_views import views as kept_views
+from plugin.groups.page import show_board, show_mentee
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
+from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
@@ -23,7 +24,7 @@ from plugin.people.queries import enrolment_for
 from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
-more_pages = (sheets.pages, flags.pages)
+more_pages = (sheets.pages, flags.pages, kept_views.pages, several.pages)
 
 
 @pages.get("/")
@@ -59,14 +60,14 @@ def make(member: Member) -> ResponseReturnValue:
 @allow(policy.can_see_mine, load=queries.open_here)
 def mine(member: Member, _open: bool) -> ResponseReturnValue:
     """All my mentees side by side."""
-    return _board(member, None)
+    return show_board(member, None)
 
 
 @pages.get("/<uuid:group_id>")
 @allow(policy.can_see_board, load=queries.group_for)
 def board(member: Member, group: Group) -> ResponseReturnValue:
-    """The mentees of a group side by side."""
-    return _board(member, group)
+    """The mentees of a group side by side; a lead sees less of them than their mentor."""
+    return show_board(member, group) if group.id in member.mentored_group_ids else _led_board(member, group)
 
 
 @pages.get("/<uuid:group_id>/people")
@@ -195,14 +196,8 @@ def _line(one: everybody.Here) -> str:
     return _("nobody mentors them yet") if one.alone else ", ".join(place.name for place in one.groups)
 
 
-def _board(member: Member, group: Group | None) -> str:
+def _led_board(member: Member, group: Group) -> str:
     sort = request.args.get("sort", "name")
-    sort = sort if sort in boards.SORTS else "name"
-    return page(
-        "groups/board.html",
-        group=group,
-        board=boards.board_of(member, group, sort, asked_page()),
-        sort=sort,
-        words=group is None or group.id in member.mentored_group_ids,
-        waiting=waiting_for(member),
-    )
+    sort = sort if sort in from_above.SORTS else "name"
+    seen = boards.board_for_lead(member, group, sort, asked_page())
+    return page("groups/led_board.html", group=group, board=seen, sort=sort)

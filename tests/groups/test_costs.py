@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plugin.courses.outline.progress import mark_done
-from plugin.groups.board import SORTS
+from plugin.groups.rows import SORTS
 from tests.factories import a_course, a_group, a_section
 from tests.factories.courses import place_of
 from tests.factories.crowds import a_crowd

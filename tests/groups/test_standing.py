@@ -10,7 +10,7 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.database import db, transaction
 from plugin.groups.flags.keeping import keep_standing, reckoned
-from plugin.groups.flags.models import NOTHING, Standing
+from plugin.groups.flags.models import ENDLESS, NOTHING, Standing
 from plugin.people.models import Mentorship
 from tests.factories import a_course, a_group, a_lead, again
 from tests.factories.courses import place_of
@@ -51,7 +51,7 @@ def test_the_board_says_why_and_since_when_and_sorts_by_it(client, cohort):
     assert "No session yet, after 40 days together" in page
     assert page.count("No session yet") == 2
     assert names_on(page, cohort) == [two, one, three]
-    assert "was reckoned" in page
+    assert "Reckoned" in page
     lead = visit_as(client, a_lead(cohort.mentor)).get(f"/groups/{cohort.id}?sort=attention").text
     assert "No session yet" not in lead
     mate = visit_as(client, one).get(f"/groups/{cohort.id}")
@@ -69,7 +69,7 @@ def test_it_is_reckoned_anew_and_says_when(cohort):
     assert standing_of(one).raised
     keep_standing(again(cohort.mentor))
     db.session.expire_all()
-    assert (standing_of(one).flags, standing_of(one).rank, standing_of(one).since) == ([], NOTHING, None)
+    assert (standing_of(one).flags, standing_of(one).rank, standing_of(one).since) == ([], NOTHING, ENDLESS)
 
 
 def test_the_hour_reckons_all_courses_that_run_and_forgets_who_is_mentored_no_more(real_app):
@@ -98,4 +98,4 @@ def test_a_mentor_of_hundreds_costs_as_many_statements_as_one_of_three(cohort):
     assert len(mentor.mentee_ids) == 203
     with counted() as many:
         assert keep_standing(mentor) == 203
-    assert len(few) == len(many) <= 15
+    assert len(few) == len(many) <= 18

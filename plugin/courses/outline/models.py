@@ -124,6 +124,7 @@ class Assignment(Table):
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
     current: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None]
+    extended_to: Mapped[date | None]  # a mentor gave them more time than the section says
 
     __table_args__ = (
         UniqueConstraint("section_id", "enrolment_id"),

@@ -181,6 +181,7 @@ def _walked(viewer: Member) -> Any:
             Section,
             Course,
             Assignment.done_at,
+            Assignment.extended_to,
             Enrolment.since,
             Before.title.label("after"),
             BeforeDone.done_at.label("after_done_at"),
@@ -197,9 +198,8 @@ def _walked(viewer: Member) -> Any:
 def _stop(viewer: Member, row: Row[Any], number: int = 0) -> Stop:
     said = (row.Section, row.Course, row.since, viewer.zone)
     after = row.after if row.after and row.after_done_at is None else ""
-    return Stop(
-        row.Section, row.done_at, opens_on(*said), clock.today(viewer.zone), due_on(*said), after, number
-    )
+    due = row.extended_to or due_on(*said)
+    return Stop(row.Section, row.done_at, opens_on(*said), clock.today(viewer.zone), due, after, number)
 
 
 def mentees_seen(viewer: Member) -> int:

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, delete, exists, select
 
 from plugin import clock
+from plugin.courses.goals import queries as goals
 from plugin.courses.outline.models import Course
+from plugin.courses.sessions import queries as sessions
 from plugin.database import QUIET, db, insert_into, new_id, transaction
 from plugin.errors import VisitOver
-from plugin.groups.flags.models import NOTHING, Standing
-from plugin.groups.flags.queries import flagged_of
-from plugin.groups.flags.rules import KINDS, Flag
+from plugin.groups.flags.models import ENDLESS, NEVER, NOTHING, RESTS, Standing
+from plugin.groups.flags.queries import Flagged, reckoned_of
+from plugin.groups.flags.rules import KINDS, Facts
 from plugin.jobs.tasks import every, job
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship
-from plugin.people.queries import member_in
+from plugin.people.queries import member_in, names
 
 AT_ONCE = 500
+KEPT = ("flags", "rank", "called", "since", "heard", "due", "waits", "as_of")
 
 
 def keep_standing(mentor: Member, mentee_ids: Collection[UUID] | None = None) -> int:
-    """Reckon it anew, of these or of all whom they mentor; how many. Fourteen statements for each 500."""
+    """Reckon it anew, of these or of all whom they mentor; how many. Eighteen statements for each 500."""
     ids = sorted(mentor.mentee_ids if mentee_ids is None else mentee_ids)
     for start in range(0, len(ids), AT_ONCE):
-        seen = flagged_of(mentor, ids[start : start + AT_ONCE])
-        rows = [_row(mentor, one, told.flags) for one, told in seen.items()]
+        rows = _rows(mentor, ids[start : start + AT_ONCE])
         if rows:
             fresh = insert_into(Standing).values(rows)
-            said = {name: getattr(fresh.excluded, name) for name in ("flags", "rank", "since", "as_of")}
+            said = {name: getattr(fresh.excluded, name) for name in KEPT}
             db.session.execute(
                 fresh.on_conflict_do_update(index_elements=["mentor_id", "mentee_id"], set_=said)
             )
@@ -45,13 +48,7 @@ def reckoned() -> str:
     """Of every course that runs, mentor by mentor; what belongs to no running mentorship is forgotten."""
     with transaction(writing=False):
         mentors = db.session.execute(_mentors()).all()
-    told = 0
-    for person_id, context_id in mentors:
-        with transaction():
-            try:
-                told += keep_standing(member_in(person_id, context_id))
-            except VisitOver:  # they have left meanwhile
-                continue
+    told = sum(kept_for(person_id, context_id) for person_id, context_id in mentors)
     with transaction():
         runs = exists().where(
             Mentorship.mentor_id == Standing.mentor_id,
@@ -62,6 +59,15 @@ def reckoned() -> str:
     return f"{told} reckoned"
 
 
+def kept_for(person_id: UUID, context_id: UUID, mentee_ids: Collection[UUID] | None = None) -> int:
+    """The same for a mentor who is not here, in a transaction of its own; how many, none once they have left."""
+    with transaction():
+        try:
+            return keep_standing(member_in(person_id, context_id), mentee_ids)
+        except VisitOver:  # they have left meanwhile
+            return 0
+
+
 def _mentors() -> Select[Any]:
     runs = and_(Course.opened_at.is_not(None), Course.closed_at.is_(None))
     mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
@@ -70,14 +76,49 @@ def _mentors() -> Select[Any]:
     return joined.where(runs, mentoring, Enrolment.active).order_by(Enrolment.id)
 
 
-def _row(mentor: Member, mentee_id: UUID, flags: Collection[Flag]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of one mentee when their row is written."""
+
+    facts: Facts
+    flagged: Flagged
+    name: str
+    due: date | None
+
+
+def _rows(mentor: Member, ids: Collection[UUID]) -> list[dict[str, object]]:
+    seen, called = reckoned_of(mentor, ids), names(mentor, ids)
+    wanted, promised = goals.for_board(mentor, ids), sessions.for_board(mentor, ids)
+    dues = {one: [told.get(one) for told in (wanted, promised)] for one in seen}
+    return [
+        _row(
+            mentor,
+            one,
+            _Told(
+                *(facts, flagged, called.get(one, "")),
+                min(
+                    (next_one.next_due for next_one in dues[one] if next_one and next_one.next_due),
+                    default=None,
+                ),
+            ),
+        )
+        for one, (facts, flagged) in seen.items()
+    ]
+
+
+def _row(mentor: Member, mentee_id: UUID, told: _Told) -> dict[str, object]:
+    flags = told.flagged.flags
     first = min(flags, key=lambda flag: KINDS.index(flag.kind), default=None)
     return {
         "id": new_id(),
         "mentor_id": mentor.enrolment_id,
         "mentee_id": mentee_id,
         "flags": [{**asdict(flag), "since": flag.since.isoformat()} for flag in flags],
-        "rank": KINDS.index(first.kind) if first else NOTHING,
-        "since": first.since if first else None,
+        "rank": KINDS.index(first.kind) if first else RESTS if told.facts.rests else NOTHING,
+        "called": told.name.casefold(),
+        "since": first.since if first else ENDLESS,
+        "heard": told.facts.heard or NEVER,
+        "due": told.due or ENDLESS,
+        "waits": told.facts.waiting_since or ENDLESS,
         "as_of": clock.now(),
     }

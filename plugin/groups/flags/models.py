@@ -12,7 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from plugin.database import Table, kept, one_of
 from plugin.groups.flags.rules import KINDS, Flag
 
-NOTHING = 99  # the rank of whom no flag is raised of
+NOTHING, RESTS = 99, 100  # the ranks of whom no flag is raised of, and of two who rest
+SORTED = ("called", "heard", "due", "waits")
+NEVER, ENDLESS = date.min, date.max  # days that are compared without asking whether there is one
 
 
 class SetAside(Table):
@@ -47,21 +49,29 @@ class SetAside(Table):
 
 
 class Standing(Table):
-    """The flags of a mentee as a mentor sees them, without those set aside, reckoned at `as_of`; for sorting many.
+    """How a mentee stands with a mentor, reckoned at `as_of`; the board is read and sorted by it. One of each mentorship.
 
-    `rank` is the place of the first flag among the kinds, NOTHING without any; `since` is when that one began.
+    `flags` are those that the mentor has not set aside; `rank` is the place of the first one among the kinds, NOTHING
+    without any, RESTS where the two rest, and `since` is when it began. `called` is their name, folded; `heard` the day of
+    their last session or post, `due` that of their next step, `waits` since when something waits for the mentor's word:
+    NEVER or ENDLESS without any.
     """
 
     mentor_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     mentee_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
     flags: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     rank: Mapped[int]
-    since: Mapped[date | None]
+    called: Mapped[str] = mapped_column(Text)
+    since: Mapped[date]
+    heard: Mapped[date]
+    due: Mapped[date]
+    waits: Mapped[date]
     as_of: Mapped[datetime]
 
     __table_args__ = (
         UniqueConstraint("mentor_id", "mentee_id"),
-        Index("ix_standing_mentor_id_rank", "mentor_id", "rank", "since"),
+        Index("ix_standing_mentor_id_rank", "mentor_id", "rank", "since", "mentee_id"),
+        *(Index(f"ix_standing_mentor_id_{by}", "mentor_id", by, "mentee_id") for by in SORTED),
         {
             "info": kept(
                 company="mentor_id.context_id.company_id",

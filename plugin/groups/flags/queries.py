@@ -28,9 +28,14 @@ class Flagged:
 
 def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagged]:
     """Of those whom the viewer mentors: thirteen statements. A mentee sees all that is said about them."""
+    return {one: flagged for one, (_facts, flagged) in reckoned_of(viewer, mentee_ids).items()}
+
+
+def reckoned_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, tuple[Facts, Flagged]]:
+    """The same, with the facts that it follows from."""
     facts = facts_of(viewer, mentee_ids)
     aside = _set_aside(viewer, facts)
-    return {one: _flagged(told, aside[one]) for one, told in facts.items()}
+    return {one: (told, _flagged(told, aside[one])) for one, told in facts.items()}
 
 
 def standings_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Standing]:

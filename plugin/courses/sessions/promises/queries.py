@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select, union_all
 
+from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Action, Session, still_open
 from plugin.courses.sessions.promises.models import PromiseTurn
-from plugin.courses.sessions.promises.seen import Promise
+from plugin.courses.sessions.promises.seen import Owed, Promise
 from plugin.courses.sessions.queries import PAGE, Mine, Selected, whole_for
 from plugin.database import db
 from plugin.errors import NotHere
@@ -57,6 +59,29 @@ def promised_by(viewer: Member, since: datetime) -> list[Promise]:
         .limit(PAGE)
     )
     return [_promise(action, "") for action in rows]
+
+
+def owed_between(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Owed]:
+    """How many open promises these mentees of the viewer's made, how many are late, and how many the viewer made them:
+    one statement."""
+    ids, today = set(mentee_ids) & viewer.mentee_ids, clock.today(viewer.zone)
+    theirs = select(Action.owner_id.label("who"), Action.due, literal(0).label("mine"))
+    mine = select(Action.for_id.label("who"), Action.due, literal(1).label("mine"))
+    open_ones = union_all(
+        theirs.where(Action.owner_id.in_(ids), still_open()),
+        mine.where(Action.owner_id == viewer.enrolment_id, Action.for_id.in_(ids), still_open()),
+    ).subquery()
+    late = case((open_ones.c.due < today, 1), else_=0)
+    rows = db.session.execute(
+        select(
+            open_ones.c.who,
+            func.sum(1 - open_ones.c.mine),
+            func.sum(late * (1 - open_ones.c.mine)),
+            func.sum(open_ones.c.mine),
+            func.min(case((open_ones.c.mine == 1, open_ones.c.due), else_=None)),
+        ).group_by(open_ones.c.who)
+    )
+    return {who: Owed(*told) for who, *told in rows}
 
 
 def turns_of(promise: Promise) -> list[PromiseTurn]:

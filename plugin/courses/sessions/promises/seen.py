@@ -40,6 +40,20 @@ class Kept:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Open promises between a mentor and a mentee: the mentee's, those of them that are late, the mentor's, and the day
+    of the mentor's first one."""
+
+    theirs: int = 0
+    late: int = 0
+    mine: int = 0
+    mine_due: date | None = None
+
+
+NOBODY_OWES = Owed()
+
+
 def kept_of(promises: Iterable[Promise], today: date) -> Kept:
     """How many of these were kept. What is still to come counts neither way, nor what was let go and why was said."""
     kept = late = 0

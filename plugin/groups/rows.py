@@ -1,0 +1,110 @@
+"""Which mentees stand on a page of a mentor's board, and in which order: read from the standing of each mentorship."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
+
+from plugin import clock
+from plugin.database import db
+from plugin.groups.flags.models import ENDLESS, NOTHING, RESTS, Standing
+from plugin.groups.queries import PAGE
+from plugin.member import Member
+from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
+from plugin.people.queries import NAME
+
+SORTS = ("attention", "name", "contact", "due", "waiting")
+SHOWN = ("all", "needs", "waiting", "quiet")
+QUIET = timedelta(days=21)  # without a session or a post
+COUNTED = 100  # of more it is said that they are more
+
+KEYS: dict[str, tuple[Any, ...]] = {
+    "attention": (Standing.rank, Standing.since, Standing.mentee_id),
+    "name": (Standing.called, Standing.mentee_id),
+    "contact": (Standing.heard, Standing.mentee_id),
+    "due": (Standing.due, Standing.mentee_id),
+    "waiting": (Standing.waits, Standing.mentee_id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks of the board: an order, of whom, by name, and behind whom the page begins."""
+
+    sort: str = "attention"
+    show: str = "all"
+    find: str = ""
+    after: UUID | None = None
+
+
+def rows_for_mentor(viewer: Member, group: Group | None, asked: Asked) -> tuple[list[Any], bool]:
+    """A page of those whom the viewer mentors, with their standing, and whether more follow: one statement, two for a
+    later page. Each order has its index: what a page costs does not grow with how many there are."""
+    key = KEYS[asked.sort]
+    wanted = (
+        select(Enrolment.id, NAME.label("name"), Enrolment.seen_at, Standing)
+        .select_from(Standing)
+        .join(Enrolment, Enrolment.id == Standing.mentee_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(*_theirs(viewer, group), Enrolment.active, *_shown(asked.show), *_called(asked.find))
+    )
+    if asked.after and (behind := _standing_of(viewer, asked.after)):
+        wanted = wanted.where(tuple_(*key) > tuple_(*(literal(getattr(behind, one.key)) for one in key)))
+    rows = db.session.execute(wanted.order_by(*key).limit(PAGE + 1)).all()
+    # whoever is covered for a while, or by a guest, is theirs on some days only
+    return [row for row in rows[:PAGE] if viewer.mentors(row.id)], len(rows) > PAGE
+
+
+def counts_for_mentor(viewer: Member, group: Group | None) -> dict[str, int]:
+    """How many there are of each that can be shown, up to a hundred: one statement."""
+    rows = db.session.execute(select(*(_count(viewer, group, show).label(show) for show in SHOWN))).one()
+    return dict(rows._mapping)
+
+
+def _count(viewer: Member, group: Group | None, show: str) -> Any:
+    some: Select[Any] = select(Standing.id).join(Enrolment, Enrolment.id == Standing.mentee_id)
+    found = some.where(*_theirs(viewer, group), Enrolment.active, *_shown(show)).limit(COUNTED).subquery()
+    return select(func.count()).select_from(found).scalar_subquery()
+
+
+def _theirs(viewer: Member, group: Group | None) -> tuple[ColumnElement[bool], ...]:
+    runs = exists().where(
+        Mentorship.mentee_id == Standing.mentee_id,
+        Mentorship.mentor_id == Standing.mentor_id,
+        Mentorship.until.is_(None),
+    )
+    mine = (Standing.mentor_id == viewer.enrolment_id, runs)
+    if group is None:
+        return mine
+    placed = exists().where(
+        Place.group_id == group.id,
+        Place.enrolment_id == Standing.mentee_id,
+        *(Place.part == "mentee", Place.until.is_(None)),
+    )
+    return (*mine, placed)
+
+
+def _shown(show: str) -> tuple[ColumnElement[bool], ...]:
+    if show == "needs":
+        return (Standing.rank < NOTHING,)
+    if show == "waiting":
+        return (Standing.waits < ENDLESS,)
+    if show == "quiet":
+        long_ago = clock.now().date() - QUIET
+        return (and_(Standing.heard < long_ago, Standing.rank != RESTS),)
+    return ()
+
+
+def _called(find: str) -> tuple[ColumnElement[bool], ...]:
+    if not find:
+        return ()
+    return (Standing.called.contains(find.casefold(), autoescape=True),)
+
+
+def _standing_of(viewer: Member, mentee_id: UUID) -> Standing | None:
+    mine = (Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == mentee_id)
+    return db.session.scalar(select(Standing).where(*mine))
