@@ -104,6 +104,8 @@ def _tabs(member: Member, opened: bool) -> tuple[Tab, ...]:
         tabs.insert(0, Tab("group", _("People"), url("groups.index")))
     elif member.is_mentor:
         tabs.insert(0, Tab("group", _("Group"), url("groups.index")))
+    if member.is_mentor and opened:
+        tabs.insert(0, Tab("today", _("Today"), url("today.show")))
     if member.is_lead and not opened:
         tabs.insert(0, Tab("setup", _("Set up"), url("setup.show")))
     return tuple(tabs)

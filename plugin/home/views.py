@@ -13,6 +13,7 @@ from plugin.forms import Form, blank, page, read, redirect
 from plugin.home.away import views as away
 from plugin.home.queries import standing
 from plugin.home.schemas import MeForm
+from plugin.home.today import views as today
 from plugin.home.zones import choices
 from plugin.languages import LANGUAGES
 from plugin.member import Member
@@ -20,14 +21,14 @@ from plugin.people import actions
 from plugin.people.policy import anybody_here
 from plugin.people.queries import leads, own_person
 
-more_pages = (away.pages,)
+more_pages = (away.pages, today.pages)
 pages = Blueprint("home", __name__, url_prefix="/v/<visit>")
 
 
 @pages.get("/")
 @allow(anybody_here)
 def open(member: Member) -> Any:
-    """Where somebody lands: set-up for a lead, their people for a mentor, the journey for a mentee."""
+    """Where somebody lands: set-up for a lead, Today for a mentor, the journey for a mentee."""
     if member.context_id is None:
         return page("home/outside.html")
     if not standing(member).opened:
@@ -36,7 +37,7 @@ def open(member: Member) -> Any:
             if member.is_lead
             else page("setup/not_open.html", leads=leads(member))
         )
-    return redirect(url("groups.index" if member.is_mentor and not member.is_lead else "journey.show"))
+    return redirect(url("today.show" if member.is_mentor and not member.is_lead else "journey.show"))
 
 
 @pages.get("/me")

@@ -13,7 +13,7 @@ from plugin.home.go import GO, Found, came_for
 from plugin.member import Member
 
 # Where `home.open` leads, by who somebody is.
-FIRST_PAGES = {"journey.show", "groups.index", "groups.board", "groups.mine"} | {
+FIRST_PAGES = {"journey.show", "today.show", "groups.index", "groups.board", "groups.mine"} | {
     *("setup.programme", "setup.roster", "together.show", "setup.cadence", "setup.preview")
 }
 EXCERPT = 90

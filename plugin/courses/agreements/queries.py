@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from plugin.courses.agreements.models import Agreement, Hope, Signature, Terms
 from plugin.courses.agreements.parties import Whose, is_own, kept, own, parties_of, whose
@@ -16,8 +17,8 @@ from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
-from plugin.people.models import Group
-from plugin.people.queries import names
+from plugin.people.models import Enrolment, Group, Person
+from plugin.people.queries import NAME, names
 
 PAGE = 50
 
@@ -38,6 +39,17 @@ class Own:
     listed: tuple[Listed, ...]
     page: int
     more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """Terms that wait for a signature: since when, and with whom."""
+
+    id: UUID
+    version: int
+    at: datetime
+    mentee_id: UUID | None
+    whom: str
 
 
 def agreement_for(viewer: Member, agreement_id: UUID) -> Seen:
@@ -101,6 +113,32 @@ def own_agreements(viewer: Member, course: Course, page: int = 1) -> Own:
             )
         )
     return Own(tuple(listed), page, len(everything) > page * PAGE)
+
+
+def unsigned_by(viewer: Member) -> list[Unsigned]:
+    """Terms that stand and wait for the viewer's signature, the oldest first: one statement."""
+    signed = exists().where(
+        *(Signature.agreement_id == Agreement.id, Signature.number == Agreement.version),
+        Signature.enrolment_id == viewer.enrolment_id,
+    )
+    with_me = or_(
+        and_(Agreement.mentor_id == viewer.enrolment_id, Agreement.mentee_id.in_(viewer.mentee_ids)),
+        and_(Agreement.mentee_id == viewer.enrolment_id, Agreement.mentor_id.in_(viewer.mentor_ids)),
+        and_(Agreement.group_id.in_(viewer.group_ids), Agreement.mentee_id.is_(None)),
+        and_(Agreement.group_id.in_(viewer.mentored_group_ids), Agreement.mentee_id.in_(viewer.mentee_ids)),
+        and_(Agreement.group_id.in_(viewer.group_ids), Agreement.mentee_id == viewer.enrolment_id),
+    )
+    rows = db.session.execute(
+        select(Agreement.id, Agreement.version, Agreement.mentee_id, Terms.at, Group.name, NAME.label("whom"))
+        .join(Terms, (Terms.agreement_id == Agreement.id) & (Terms.number == Agreement.version))
+        .outerjoin(Group, Group.id == Agreement.group_id)
+        .outerjoin(Enrolment, Enrolment.id == Agreement.mentee_id)
+        .outerjoin(Person, Person.id == Enrolment.person_id)
+        .where(with_me, ~signed)
+        .order_by(Terms.at, Agreement.id)
+        .limit(PAGE)
+    )
+    return [Unsigned(row.id, row.version, row.at, row.mentee_id, row.whom or row.name or "") for row in rows]
 
 
 def earlier(seen: Seen) -> list[Terms]:

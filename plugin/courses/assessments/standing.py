@@ -27,6 +27,7 @@ LONGEST = 20
 class Piece:
     """One mentee's latest attempt at one section, as a line of a list."""
 
+    id: UUID
     section_id: UUID
     title: str
     enrolment_id: UUID
@@ -89,6 +90,7 @@ def _latest() -> Any:
     )
     return (
         select(
+            HandIn.id,
             HandIn.section_id,
             Section.title,
             HandIn.enrolment_id,
@@ -112,6 +114,7 @@ def _latest() -> Any:
 def _pieces(rows: Sequence[Row[Any]]) -> list[Piece]:
     return [
         Piece(
+            id=row.id,
             section_id=row.section_id,
             title=row.title,
             enrolment_id=row.enrolment_id,

@@ -87,6 +87,44 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
     return Waits(posts, page, len(rows) > PAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A post that waits for the viewer, of whom, since when, and on what; `thread_id` is where it was read."""
+
+    post_id: UUID
+    thread_id: UUID
+    author_id: UUID
+    author: str
+    words: Markup
+    since: datetime
+    anchor: Anchor
+    alone: bool  # the two have this talk to themselves
+
+
+def asked_of(viewer: Member, most: int) -> list[Asked]:
+    """What waits for the viewer, and what their mentees asked for advice and nobody answered; the longest waiting first.
+    One statement."""
+    wanted = hung(
+        select(Post, NAME.label("author"), *HANGS_ON, Topic.mentee_id.is_not(None).label("alone"))
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Enrolment, Enrolment.id == Post.author_id)
+        .join(Person, Person.id == Enrolment.person_id)
+    ).where(Post.author_id.in_(viewer.mentee_ids), is_there(Post), Post.emptied_at.is_(None))
+    waits = or_(_on(viewer), and_(Post.asked_at.is_not(None), _unanswered()))
+    rows = db.session.execute(
+        wanted.where(*in_sight(viewer), Thread.locked_at.is_(None), waits)
+        .order_by(Post.made_at, Post.id)
+        .limit(most)
+    )
+    return [
+        Asked(
+            *(row.Post.id, row.Post.thread_id, row.Post.author_id, said(row.author)),
+            *(row.Post.words, row.Post.made_at, anchor_in(row), bool(row.alone)),
+        )
+        for row in rows
+    ]
+
+
 def waits_since(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """When each of these mentees first asked what still waits: for advice, or where they talk with mentors alone. Of what
     the viewer reads: one statement."""

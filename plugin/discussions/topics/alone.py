@@ -43,7 +43,9 @@ def answer(member: Member, post: Post) -> ResponseReturnValue:
         assert post.author_id is not None, "the policy lets nobody here where the author is gone"
         try:
             topic = between(member, thread_of(member, post).course_id, post.author_id)
-            said = start_post(member, anchor_of(topic), form.values["words"], spot=Spot(post_id=post.id))
+            talk, spot = anchor_of(topic), Spot(post_id=post.id)
+            # it calls them: whoever never spoke there does not follow it yet
+            said = start_post(member, talk, form.values["words"], mentioned=[post.author_id], spot=spot)
             return redirect(page_of(anchor_of(topic), _anchor=f"post-{said.id}"))
         except Invalid as fault:
             form = form.refused(fault)

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.groups.flags.facts import facts_of
-from plugin.groups.flags.models import SetAside, Standing
+from plugin.groups.flags.models import NOTHING, SetAside, Standing
 from plugin.groups.flags.rules import KINDS, Facts, Flag, flags_of, is_unheard
 from plugin.member import Member
+from plugin.people.models import Enrolment, Person
+from plugin.people.queries import NAME, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,19 @@ def reckoned_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, tupl
     facts = facts_of(viewer, mentee_ids)
     aside = _set_aside(viewer, facts)
     return {one: (told, _flagged(told, aside[one])) for one, told in facts.items()}
+
+
+def raised_for(viewer: Member, most: int) -> list[tuple[Standing, str]]:
+    """Those of the viewer's mentees who may need a word, as it was reckoned last, with their names: one statement."""
+    rows = db.session.execute(
+        select(Standing, NAME)
+        .join(Enrolment, Enrolment.id == Standing.mentee_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Standing.mentor_id == viewer.enrolment_id, Standing.rank < NOTHING, Enrolment.active)
+        .order_by(Standing.rank, Standing.since, Standing.mentee_id)
+        .limit(most)
+    )
+    return [(standing, said(name)) for standing, name in rows if viewer.mentors(standing.mentee_id)]
 
 
 def standings_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Standing]:

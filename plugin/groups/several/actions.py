@@ -31,9 +31,10 @@ FARTHEST = timedelta(days=731)
 
 def write_to_each(mentor: Member, course: Course, chosen: Chosen, words: Markup) -> Deed:
     """The same words to each, in the talk that the two have to themselves: nobody sees who else got them."""
-    posts = {
-        one: start_post(mentor, anchor_of(between(mentor, course.id, one)), words).id for one in chosen.ids
-    }
+    posts = {}
+    for one in chosen.ids:
+        talk = anchor_of(between(mentor, course.id, one))
+        posts[one] = start_post(mentor, talk, words, mentioned=[one]).id
     return _did(mentor, "message", chosen, {one: str(post) for one, post in posts.items()})
 
 

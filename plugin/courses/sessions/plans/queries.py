@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union
 
 from plugin import clock
 from plugin.courses.outline.models import Course
@@ -43,6 +43,26 @@ def ahead(viewer: Member) -> Ahead:
     seen = _shown(viewer, _seen_by(viewer).where(Plan.id.in_(found)).order_by(Plan.at, Plan.id))
     passed, next_ones = [one for one in seen if one.at <= begun], [one for one in seen if one.at > begun]
     return Ahead(tuple(reversed(passed)), tuple(next_ones[:MOST_AHEAD]), len(next_ones) > MOST_AHEAD)
+
+
+def at_hand(viewer: Member) -> Ahead:
+    """What has passed without a word, and the one that comes next: one statement."""
+    begun = clock.now() - GRACE
+    coming = _open_ones(viewer, viewer.group_ids, Plan.at > begun, 1)
+    asked = _open_ones(viewer, viewer.mentored_group_ids, Plan.at <= begun, MOST_ASKED, latest=True)
+    other = case((Plan.mentee_id == viewer.enrolment_id, Plan.mentor_id), else_=Plan.mentee_id)
+    rows = db.session.execute(
+        _seen_by(viewer)
+        .add_columns(NAME.label("whom"))
+        .outerjoin(Enrolment, Enrolment.id == other)
+        .outerjoin(Person, Person.id == Enrolment.person_id)
+        .where(Plan.id.in_(union(coming, asked)))
+        .order_by(Plan.at, Plan.id)
+    )
+    seen = [_planned(viewer, row.Plan, row.name or said(row.whom), held=row.held) for row in rows]
+    return Ahead(
+        tuple(one for one in seen if one.at <= begun), tuple(one for one in seen if one.at > begun)[:1]
+    )
 
 
 def between(viewer: Member, since: datetime, until: datetime, most: int) -> list[Planned]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, case, func, literal, or_, select, union_all
@@ -82,6 +82,23 @@ def owed_between(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Owe
         ).group_by(open_ones.c.who)
     )
     return {who: Owed(*told) for who, *told in rows}
+
+
+def owed_by(viewer: Member, until: date) -> list[tuple[Promise, str]]:
+    """What the viewer promised and has not done, due by then, with the name of whom it is for: one statement."""
+    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
+    rows = db.session.execute(
+        select(Action, NAME.label("whom"))
+        .join(Session, Session.id == Action.session_id)
+        .join(Mine, here)
+        .outerjoin(Enrolment, Enrolment.id == Action.for_id)
+        .outerjoin(Person, Person.id == Enrolment.person_id)
+        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
+        .where(still_open(), Action.due <= until)
+        .order_by(Action.due, Action.id)
+        .limit(PAGE)
+    )
+    return [(_promise(action, ""), whom or "") for action, whom in rows]
 
 
 def turns_of(promise: Promise) -> list[PromiseTurn]:
