@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from plugin import clock
-from plugin.courses.assessments.standing import waiting_for
+from plugin.courses.assessments.standing import Piece, waiting_for
 from plugin.courses.goals import queries as goals
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
@@ -73,7 +73,7 @@ class Line:
     contact: Contact | None
     standing: Standing | None = None  # how they stand with the viewer, where the viewer mentors them
     owed: Owed = NOBODY_OWES
-    handed_in: int = 0  # pieces of work that wait for the viewer
+    handed_in: tuple[Piece, ...] = ()  # work that waits for the viewer
 
     @property
     def part(self) -> str:
@@ -99,8 +99,16 @@ class Board:
 
 def board_of(viewer: Member, group: Group | None, asked: Asked = ASKED) -> Board:
     """The mentees of a group whom the viewer mentors, or all of the viewer's own: nine statements."""
-    rows, more = rows_for_mentor(viewer, group, asked)
-    return Board(_lines(viewer, rows), more, counts_for_mentor(viewer, group))
+    lines, more = lines_of(viewer, group.id if group else None, asked)
+    return Board(lines, more, counts_for_mentor(viewer, group.id if group else None))
+
+
+def lines_of(
+    viewer: Member, group_id: UUID | None, asked: Asked, most: int = PAGE
+) -> tuple[list[Line], bool]:
+    """So many of them, and whether more follow."""
+    rows, more = rows_for_mentor(viewer, group_id, asked, most)
+    return _lines(viewer, rows), more
 
 
 def board_for_lead(viewer: Member, group: Group, sort: str = "name", page: int = 1) -> Board:
@@ -125,7 +133,9 @@ def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
     ids = [row.id for row in rows]
     walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
     owed = owed_between(viewer, ids)
-    work = Counter(piece.enrolment_id for piece in waiting_for(viewer)) if ids else {}
+    work: dict[UUID, list[Piece]] = defaultdict(list)
+    for piece in waiting_for(viewer):
+        work[piece.enrolment_id].append(piece)
     return [
         Line(
             *(row.id, said(row.name), row.seen_at, walked[row.id]),
@@ -134,7 +144,7 @@ def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
             _last_heard(viewer, session, row.Standing.heard),
             row.Standing,
             owed.get(row.id, NOBODY_OWES),
-            work.get(row.id, 0),
+            tuple(work[row.id]),
         )
         for row in rows
     ]

@@ -22,6 +22,11 @@ def can_see_board(member: Member, group: Group) -> bool:
     return member.is_lead or group.id in member.mentored_group_ids
 
 
+def can_take_board_along(member: Member, group: Group) -> bool:
+    """A group's own mentors: words stand in it."""
+    return group.id in member.mentored_group_ids
+
+
 def can_make_groups(member: Member, *_thing: object) -> bool:
     """Leads make groups and pairs."""
     return member.is_lead

@@ -14,7 +14,7 @@ from plugin.database import db
 from plugin.groups.flags.models import ENDLESS, NOTHING, RESTS, Standing
 from plugin.groups.queries import PAGE
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
+from plugin.people.models import Enrolment, Mentorship, Person, Place
 from plugin.people.queries import NAME
 
 SORTS = ("attention", "name", "contact", "due", "waiting")
@@ -41,8 +41,10 @@ class Asked:
     after: UUID | None = None
 
 
-def rows_for_mentor(viewer: Member, group: Group | None, asked: Asked) -> tuple[list[Any], bool]:
-    """A page of those whom the viewer mentors, with their standing, and whether more follow: one statement, two for a
+def rows_for_mentor(
+    viewer: Member, group_id: UUID | None, asked: Asked, most: int = PAGE
+) -> tuple[list[Any], bool]:
+    """So many of those whom the viewer mentors, with their standing, and whether more follow: one statement, two for a
     later page. Each order has its index: what a page costs does not grow with how many there are."""
     key = KEYS[asked.sort]
     wanted = (
@@ -50,38 +52,38 @@ def rows_for_mentor(viewer: Member, group: Group | None, asked: Asked) -> tuple[
         .select_from(Standing)
         .join(Enrolment, Enrolment.id == Standing.mentee_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(*_theirs(viewer, group), Enrolment.active, *_shown(asked.show), *_called(asked.find))
+        .where(*_theirs(viewer, group_id), Enrolment.active, *_shown(asked.show), *_called(asked.find))
     )
     if asked.after and (behind := _standing_of(viewer, asked.after)):
         wanted = wanted.where(tuple_(*key) > tuple_(*(literal(getattr(behind, one.key)) for one in key)))
-    rows = db.session.execute(wanted.order_by(*key).limit(PAGE + 1)).all()
+    rows = db.session.execute(wanted.order_by(*key).limit(most + 1)).all()
     # whoever is covered for a while, or by a guest, is theirs on some days only
-    return [row for row in rows[:PAGE] if viewer.mentors(row.id)], len(rows) > PAGE
+    return [row for row in rows[:most] if viewer.mentors(row.id)], len(rows) > most
 
 
-def counts_for_mentor(viewer: Member, group: Group | None) -> dict[str, int]:
+def counts_for_mentor(viewer: Member, group_id: UUID | None) -> dict[str, int]:
     """How many there are of each that can be shown, up to a hundred: one statement."""
-    rows = db.session.execute(select(*(_count(viewer, group, show).label(show) for show in SHOWN))).one()
+    rows = db.session.execute(select(*(_count(viewer, group_id, show).label(show) for show in SHOWN))).one()
     return dict(rows._mapping)
 
 
-def _count(viewer: Member, group: Group | None, show: str) -> Any:
+def _count(viewer: Member, group_id: UUID | None, show: str) -> Any:
     some: Select[Any] = select(Standing.id).join(Enrolment, Enrolment.id == Standing.mentee_id)
-    found = some.where(*_theirs(viewer, group), Enrolment.active, *_shown(show)).limit(COUNTED).subquery()
+    found = some.where(*_theirs(viewer, group_id), Enrolment.active, *_shown(show)).limit(COUNTED).subquery()
     return select(func.count()).select_from(found).scalar_subquery()
 
 
-def _theirs(viewer: Member, group: Group | None) -> tuple[ColumnElement[bool], ...]:
+def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool], ...]:
     runs = exists().where(
         Mentorship.mentee_id == Standing.mentee_id,
         Mentorship.mentor_id == Standing.mentor_id,
         Mentorship.until.is_(None),
     )
     mine = (Standing.mentor_id == viewer.enrolment_id, runs)
-    if group is None:
+    if group_id is None:
         return mine
     placed = exists().where(
-        Place.group_id == group.id,
+        Place.group_id == group_id,
         Place.enrolment_id == Standing.mentee_id,
         *(Place.part == "mentee", Place.until.is_(None)),
     )

@@ -11,6 +11,7 @@ from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups import actions, everybody, from_above, policy, queries
 from plugin.groups import board as boards
+from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
@@ -24,7 +25,7 @@ from plugin.people.queries import enrolment_for
 from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
-more_pages = (sheets.pages, flags.pages, kept_views.pages, several.pages)
+more_pages = (sheets.pages, flags.pages, kept_views.pages, several.pages, export.pages)
 
 
 @pages.get("/")

@@ -144,9 +144,9 @@ def logs_a_session(mentor: Visitor) -> str:
 def reads_the_board(mentor: Visitor) -> None:
     mentor.follow("Group", exact=True)
     row = mentor.frame.get_by_role("row", name="Sofia Papadopoulou")
-    expect(row.get_by_role("cell").nth(1)).to_contain_text(ACTION)
-    expect(row.get_by_role("cell").nth(2)).to_have_text("1 of 1 moving")
-    expect(row.get_by_role("cell").nth(3)).to_contain_text("today")
+    expect(row.get_by_role("cell").nth(3)).to_contain_text(ACTION)
+    expect(row.get_by_role("cell").nth(4)).to_have_text("1 of 1 moving")
+    expect(row.get_by_role("cell").nth(5)).to_contain_text("today")
     expect(mentor.frame.get_by_role("row", name="Mei-Ling Tan")).to_contain_text("No contact recorded yet")
     mentor.follow("Sofia Papadopoulou")
     expect(mentor.frame.locator("main")).to_contain_text(GOAL)

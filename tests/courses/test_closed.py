@@ -37,6 +37,8 @@ READ_TOO = {
     "calendar.show",
     "groups.index",
     "groups.change",
+    "board_views.index",
+    "today.show",
     "answers.work",
     "threads.show",
     "programmes.index",

@@ -13,7 +13,7 @@ from tests.fakes.demonstration import Demonstration
 from tests.harness.clicks import leave, unfold
 
 # Addresses that give a file to keep, or the bytes of one.
-FILE = re.compile(r"\.(?:yaml|ics)$|/file$|/(?:files|picture)/[0-9a-f-]{36}$")
+FILE = re.compile(r"\.(?:yaml|ics)$|/(?:file|export)$|/(?:files|picture)/[0-9a-f-]{36}$")
 
 # The buttons that lead through set-up, one for each step.
 FIVE_STEPS = (

@@ -34,9 +34,9 @@ def test_anybody_before_that_reads_whom_to_ask(client: FlaskClient) -> None:
     assert "not open yet" in answer.text.lower()
 
 
-def test_a_mentor_lands_on_their_people_and_a_mentee_on_their_journey(client: FlaskClient) -> None:
+def test_a_mentor_lands_on_today_and_a_mentee_on_their_journey(client: FlaskClient) -> None:
     mentor, mentee = a_pair(a_course())
-    assert "/groups/" in lands(client, mentor).headers["Location"]
+    assert lands(client, mentor).headers["Location"].endswith("/today/")
     assert lands(client, mentee).headers["Location"].endswith("/course/")
 
 
