@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from plugin.courses.outline.models import Course
 from plugin.database import db
@@ -106,6 +107,17 @@ def seats(viewer: Member, group: Group) -> list[Seat]:
         .order_by(Place.part.desc(), func.lower(NAME), Enrolment.id)
     )
     return [Seat(row.id, said(row.name), row.part) for row in rows]
+
+
+def mentees_of(viewer: Member, group: Group | None) -> Select[Any]:
+    """The ids of whoever stands on the board of a group, or of all that the viewer mentors, as a selection."""
+    mine = select(Mentorship.mentee_id).where(
+        Mentorship.mentor_id == viewer.enrolment_id, Mentorship.until.is_(None)
+    )
+    placed = select(Place.enrolment_id).where(Place.part == "mentee", Place.until.is_(None))
+    inside = mine if group is None else placed.where(Place.group_id == group.id)
+    here = (Enrolment.context_id == viewer.context_id, Enrolment.active.is_(True))
+    return select(Enrolment.id).where(*here, Enrolment.id.in_(inside))
 
 
 def _open_to(viewer: Member) -> tuple[ColumnElement[bool], ...]:

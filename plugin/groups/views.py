@@ -16,6 +16,7 @@ from plugin.groups.flags import views as flags
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.page import show_board, show_mentee
+from plugin.groups.map import views as map_pages
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
@@ -25,7 +26,14 @@ from plugin.people.queries import enrolment_for
 from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
-more_pages = (sheets.pages, flags.pages, kept_views.pages, several.pages, export.pages)
+more_pages = (
+    sheets.pages,
+    flags.pages,
+    kept_views.pages,
+    several.pages,
+    export.pages,
+    map_pages.pages,
+)
 
 
 @pages.get("/")

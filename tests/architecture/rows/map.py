@@ -1,0 +1,11 @@
+"""The map of a group's mentees by sections, in the role table: the group's mentors, and leads."""
+
+from __future__ import annotations
+
+from tests.architecture.rows.groups import LEADS_SEE, NO_MENTEE, the_group
+from tests.architecture.table import row
+
+ROWS = [
+    row("GET map.mine", **NO_MENTEE, mentor=200, other_mentor=200, lead=403, other_lead=403, stranger=403),
+    row("GET map.group", ids=the_group, **{**LEADS_SEE, "mentor": 200}),
+]
