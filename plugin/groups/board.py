@@ -122,7 +122,7 @@ def board_for_lead(viewer: Member, group: Group, sort: str = "name", page: int =
             *(row.id, said(row.name), row.seen_at, walked[row.id]),
             goal := wanted.get(row.id, goals.OnBoard()),
             _step(viewer, goal, session := met.get(row.id, Met())),
-            _contact(session, wrote.get(row.id)),
+            later_of(session, wrote.get(row.id)),
         )
         for row in rows
     ]
@@ -176,7 +176,7 @@ def journeys(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Journey]:
 def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
     """The last session or post of one person."""
     met = sessions.for_board(viewer, [enrolment_id]).get(enrolment_id, Met())
-    return _contact(met, last_posts([enrolment_id]).get(enrolment_id))
+    return later_of(met, last_posts([enrolment_id]).get(enrolment_id))
 
 
 def _journey(path: Collection[Any]) -> Journey:
@@ -199,7 +199,8 @@ def _step(viewer: Member, goal: goals.OnBoard, session: Met) -> Step:
     return Step(first.what, first.due, first.due is not None and first.due < today, first.yours)
 
 
-def _contact(met: Met, wrote_at: datetime | None) -> Contact | None:
+def later_of(met: Met, wrote_at: datetime | None) -> Contact | None:
+    """The later one of a session and a post."""
     if met.last_at and (wrote_at is None or met.last_at >= wrote_at):
         return Contact(met.last_at, met.last_mode)
     return Contact(wrote_at, "post") if wrote_at else None

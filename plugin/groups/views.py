@@ -13,6 +13,7 @@ from plugin.groups import actions, everybody, from_above, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
+from plugin.groups.insight import views as insight_pages
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.page import show_board, show_mentee
@@ -33,6 +34,7 @@ more_pages = (
     several.pages,
     export.pages,
     map_pages.pages,
+    insight_pages.pages,
 )
 
 

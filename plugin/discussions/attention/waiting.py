@@ -135,6 +135,27 @@ def waits_since(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, date
     return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Post.author_id))}
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """How many wait for each of HOURS and longer, and since when the oldest does."""
+
+    waits: tuple[int, ...]
+    oldest: datetime | None
+
+
+def unanswered_among(viewer: Member, mentee_ids: Collection[UUID]) -> Unanswered:
+    """First posts of these people to which nobody else has said anything, of what the viewer reads: one statement."""
+    now = clock.now()
+    counts = [func.count(Post.id).filter(Post.made_at <= now - timedelta(hours=hours)) for hours in HOURS]
+    wanted: Any = select(func.min(Post.made_at), *counts).select_from(Post)
+    there = (is_there(Post), Post.emptied_at.is_(None), Thread.locked_at.is_(None), _unanswered())
+    waiting = hung(wanted.join(Thread, Thread.id == Post.thread_id)).where(
+        Post.author_id.in_(mentee_ids), *there, *in_sight(viewer)
+    )
+    oldest, *waits = db.session.execute(waiting).one()
+    return Unanswered(tuple(waits), oldest)
+
+
 def _unanswered() -> ColumnElement[bool]:
     below = aliased(Post)
     answered = exists().where(
