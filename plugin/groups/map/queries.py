@@ -100,7 +100,7 @@ def _cells(theirs: dict[UUID, Stand], columns: list[Column], stuck: bool, rests:
 
 
 def cell(stand: Stand | None, usual: float | None, *, stuck: bool = False, rests: bool = False) -> Cell:
-    """What one says and how strongly: as the flag does, once fewer than five are not what it is held against."""
+    """What one says and how strongly, by the measure of the flag; held against nothing while fewer than five are done."""
     if stand is None or stand.state == "ahead":
         return Cell("none" if stand is None else "ahead", "h0")
     if stand.state == "done":
