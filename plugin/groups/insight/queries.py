@@ -43,7 +43,7 @@ class Insight:
 
 
 def insight_of(viewer: Member, group: Group | None) -> Insight:
-    """Of whom the viewer mentors now, in the group or at all: sixteen statements. Nobody else's mentee enters a figure."""
+    """Of whom the viewer mentors now, in the group or at all: fifteen statements. Nobody else's mentee enters a figure."""
     ids = frozenset(db.session.scalars(mentees_of(viewer, group))) & viewer.mentee_ids
     now = clock.now()
     stays, engaged = stays_of(viewer, ids), engaged_with(viewer, ids)
