@@ -16,8 +16,8 @@ from plugin.groups.flags import views as flags
 from plugin.groups.insight import views as insight_pages
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
-from plugin.groups.page import show_board, show_mentee
 from plugin.groups.map import views as map_pages
+from plugin.groups.page import show_board, show_mentee
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
