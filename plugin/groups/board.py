@@ -163,14 +163,14 @@ def journeys(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Journey]:
     """Where each of these people is on their own path through the viewer's course: one statement."""
     paths: dict[UUID, list[Any]] = {one: [] for one in ids}
     for row in db.session.execute(
-        select(Assignment.enrolment_id, Assignment.done_at, Section.title)
+        select(Assignment.enrolment_id, Assignment.done_at, Section.title, Section.mentee_id)
         .join(Section, Section.id == Assignment.section_id)
         .join(Course, Course.id == Section.course_id)
         .where(Course.context_id == viewer.context_id, Assignment.enrolment_id.in_(ids), Assignment.current)
         .order_by(Section.position, Section.id)
     ):
         paths[row.enrolment_id].append(row)
-    return {one: _journey(path) for one, path in paths.items()}
+    return {one: _journey(viewer, path) for one, path in paths.items()}
 
 
 def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
@@ -179,10 +179,12 @@ def last_contact(viewer: Member, enrolment_id: UUID) -> Contact | None:
     return later_of(met, last_posts([enrolment_id]).get(enrolment_id))
 
 
-def _journey(path: Collection[Any]) -> Journey:
+def _journey(viewer: Member, path: Collection[Any]) -> Journey:
+    """A section of one mentee is the pair's: a lead learns that it is there, never what it is called."""
     for number, section in enumerate(path, 1):
         if section.done_at is None:
-            return Journey(number, len(path), section.title)
+            known = section.mentee_id is None or section.mentee_id in viewer.mentee_ids | {viewer.enrolment_id}
+            return Journey(number, len(path), section.title if known else "")
     return Journey(len(path) + 1, len(path))
 
 

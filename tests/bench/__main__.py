@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from tests.bench import (
+    board,
     buffers,
     histories,
     launch,
@@ -29,6 +30,7 @@ def figures() -> Iterator[Figure]:
     yield from outline.figures()
     yield from histories.figures()
     yield from standing.figures()
+    yield from board.figures()
     yield from talk.figures()
     yield from buffers.figures()
     yield from long_pages.figures()

@@ -54,14 +54,15 @@ def _steps(app: Flask, people: int) -> int:
         cohorts = [a_crowd(a_group(course, mentees=1), EACH - 1) for _mentor in range(people // EACH)]
         settle(course.context_id)
         mentors = [again(cohort.mentor) for cohort in cohorts]
-        _live(course, first, [one for mentor in mentors for one in sorted(mentor.mentee_ids)])
+        live(course, first, [one for mentor in mentors for one in sorted(mentor.mentee_ids)])
         told = count_steps(100)
         for mentor in mentors:
             keep_standing(mentor)
         return told()
 
 
-def _live(course: Course, first: Section, ids: list[UUID]) -> None:
+def live(course: Course, first: Section, ids: list[UUID]) -> None:
+    """Give each of these a session, a late promise, a goal with a milestone, and the first section done."""
     now = clock.now()
     common = {"course_id": course.id, "made_at": now - AGO}
     meetings = [{**common, "id": new_id(), "mentee_id": one, "at": now - AGO, "mode": "video"} for one in ids]

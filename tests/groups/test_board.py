@@ -110,6 +110,14 @@ def test_a_lead_sees_counts_and_dates_and_no_words(course):
     assert (line.step.what, line.step.due) == ("", date(2026, 11, 30))
 
 
+def test_a_lead_does_not_learn_what_a_section_of_one_mentee_is_called(course):
+    cohort = a_group(course, mentees=1)
+    a_section(course, title="After the burnout", mentee_id=place_of(cohort.mentee))
+
+    assert the_line(a_lead(course), cohort.group).journey == Journey(1, 1, "")
+    assert the_line(cohort.mentor, cohort.group).journey.title == "After the burnout"
+
+
 def test_another_groups_mentees_are_not_on_the_board(course):
     cohort, _other = a_group(course, mentees=2), a_group(course, mentees=2)
 
