@@ -10,6 +10,7 @@ from demo.history.handing import hand
 from demo.history.journal import write_down
 from demo.history.meeting import meet
 from demo.history.planning import look_ahead
+from demo.history.remembering import remember
 from demo.history.sharing import share, talk
 from demo.history.standing import stand
 from demo.history.story import Story
@@ -38,6 +39,7 @@ CHAPTERS = (
     look_inward,
     advise,
     look_ahead,
+    remember,
     walk,
 )
 

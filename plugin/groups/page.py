@@ -1,59 +1,45 @@
-"""Pages that more than one form comes back to: of one mentee, and the board of a mentor."""
+"""The page of one mentee: all that stands on it, also where a form of it comes back to be put right."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from flask import request
+from collections.abc import Mapping
 
 from plugin import clock
 from plugin.courses.resources.uses.queries import opened_lately
-from plugin.forms import Form, blank, page, sought
-from plugin.groups.board import board_of
-from plugin.groups.kept_views.called import headings, orders, shown
-from plugin.groups.kept_views.models import BoardView
-from plugin.groups.kept_views.queries import Views, as_asked, known, views_of
+from plugin.forms import Form, blank, page
 from plugin.groups.one_mentee import mentee_seen
+from plugin.groups.remembered.policy import can_remember
+from plugin.groups.remembered.queries import Kept, kept_about
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group
+from plugin.people.models import Enrolment
 
 
-def show_mentee(member: Member, person: Enrolment, kind: str = "", form: Form | None = None) -> str:
-    """As their mentors and they themselves see them; `form` is that of the flag of this `kind`."""
+def show_mentee(
+    member: Member,
+    person: Enrolment,
+    *,
+    aside: Mapping[str, Form] | None = None,
+    lines: Form | None = None,
+    note: Form | None = None,
+) -> str:
+    """As their mentors and they themselves see them; a form is one that comes back, `aside` by the kind of its flag."""
+    kept = kept_about(member, person.id) if can_remember(member, person) else None
     return page(
         "groups/mentee.html",
         mentee=mentee_seen(member, person),
         lately=opened_lately(member, person.id),
         today=clock.today(member.zone),
-        aside_forms={kind: form} if form else {},
+        aside_forms=aside or {},
         fresh=blank(),
-    )
-
-
-def show_board(member: Member, group: Group | None) -> str:
-    """The mentees of a group, or all of the member's own, in the order, of those, and with the columns asked for."""
-    kept = views_of(member)
-    view = _asked_view(kept)
-    told = {**view.asked, **request.args} if view else request.args
-    after = request.args.get("after", type=UUID)
-    asked = as_asked(
-        told.get("sort", ""), told.get("show", ""), sought("find") or told.get("find", ""), after
-    )
-    return page(
-        "board/mine.html",
-        group=group,
-        board=board_of(member, group, asked),
-        asked=asked,
         kept=kept,
-        view_id=view.id if view else None,
-        columns=known(view.asked.get("columns", ())) if view else kept.columns,
-        headings=headings(),
-        sorts=orders(),
-        shown=shown(),
-        today=clock.today(member.zone),
+        lines_form=lines or _lines(kept),
+        note_form=note or blank(),
+        change_lines=lines is not None,
     )
 
 
-def _asked_view(kept: Views) -> BoardView | None:
-    wanted = request.args.get("view", type=UUID)
-    return next((view for view in kept.named if view.id == wanted), None)
+def _lines(kept: Kept | None) -> Form:
+    """What stands in the two lines now, and its version."""
+    if kept is None or kept.lines is None:
+        return blank(version=0)
+    return blank(version=kept.lines.version, first=kept.lines.first, second=kept.lines.second)

@@ -11,13 +11,15 @@ from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups import actions, everybody, from_above, policy, queries
 from plugin.groups import board as boards
+from plugin.groups.board_page import show_board
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
 from plugin.groups.insight import views as insight_pages
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.map import views as map_pages
-from plugin.groups.page import show_board, show_mentee
+from plugin.groups.page import show_mentee
+from plugin.groups.remembered import views as remembered
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
@@ -35,6 +37,7 @@ more_pages = (
     export.pages,
     map_pages.pages,
     insight_pages.pages,
+    remembered.pages,
 )
 
 

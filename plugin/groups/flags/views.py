@@ -43,4 +43,4 @@ def again(member: Member, flag: Kind) -> ResponseReturnValue:
 
 
 def _back(member: Member, flag: Kind, form: Form) -> ResponseReturnValue:
-    return show_mentee(member, enrolment_for(member, flag.mentee_id), flag.kind, form), 422
+    return show_mentee(member, enrolment_for(member, flag.mentee_id), aside={flag.kind: form}), 422

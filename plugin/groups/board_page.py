@@ -1,0 +1,45 @@
+"""The page of a mentor's board, with the order, the filter and the columns that were asked for."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import request
+
+from plugin import clock
+from plugin.forms import page, sought
+from plugin.groups.board import board_of
+from plugin.groups.kept_views.called import headings, orders, shown
+from plugin.groups.kept_views.models import BoardView
+from plugin.groups.kept_views.queries import Views, as_asked, known, views_of
+from plugin.member import Member
+from plugin.people.models import Group
+
+
+def show_board(member: Member, group: Group | None) -> str:
+    """The mentees of a group, or all of the member's own, in the order, of those, and with the columns asked for."""
+    kept = views_of(member)
+    view = _asked_view(kept)
+    told = {**view.asked, **request.args} if view else request.args
+    after = request.args.get("after", type=UUID)
+    asked = as_asked(
+        told.get("sort", ""), told.get("show", ""), sought("find") or told.get("find", ""), after
+    )
+    return page(
+        "board/mine.html",
+        group=group,
+        board=board_of(member, group, asked),
+        asked=asked,
+        kept=kept,
+        view_id=view.id if view else None,
+        columns=known(view.asked.get("columns", ())) if view else kept.columns,
+        headings=headings(),
+        sorts=orders(),
+        shown=shown(),
+        today=clock.today(member.zone),
+    )
+
+
+def _asked_view(kept: Views) -> BoardView | None:
+    wanted = request.args.get("view", type=UUID)
+    return next((view for view in kept.named if view.id == wanted), None)
