@@ -107,7 +107,7 @@ def told_to(viewer: Member) -> Select[Any]:
     mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
     part = case((Enrolment.role == "lead", "lead"), (mentoring, "mentor"), else_="")
     own, stands = Post.author_id == viewer.enrolment_id, is_there(Post)
-    told = and_(_told_by_whom(viewer), or_(stands, own))
+    told = and_(is_told_by_whom(viewer), or_(stands, own))
     first = aliased(Post)  # of its branch
     return (
         select(
@@ -191,7 +191,7 @@ def end_of(path: Any) -> Any:
     return path + ":"
 
 
-def _told_by_whom(viewer: Member) -> ColumnElement[bool]:
+def is_told_by_whom(viewer: Member) -> ColumnElement[bool]:
     """Whether this reader may know who wrote a post; the answer never leaves the database where they may not."""
     if viewer.is_lead:
         return true()

@@ -23,6 +23,7 @@ from plugin.groups.remembered import views as remembered
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
+from plugin.groups.timeline import views as timeline
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
 from plugin.people.queries import enrolment_for
@@ -38,6 +39,7 @@ more_pages = (
     map_pages.pages,
     insight_pages.pages,
     remembered.pages,
+    timeline.pages,
 )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all
 
 from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Action, Session, still_open
 from plugin.courses.sessions.promises.models import PromiseTurn
 from plugin.courses.sessions.promises.seen import Owed, Promise
-from plugin.courses.sessions.queries import PAGE, Mine, Selected, whole_for
+from plugin.courses.sessions.queries import PAGE, Mine, Selected, is_seen_whole, whole_for
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
@@ -108,19 +108,21 @@ def turns_of(promise: Promise) -> list[PromiseTurn]:
     return list(db.session.scalars(latest.limit(PAGE)))
 
 
-def _actions_seen(viewer: Member) -> Selected:
-    """Their own and those promised to them, from sessions they see whole; and all that their mentees promised."""
-    here = (Mine.session_id == Session.id) & (Mine.enrolment_id == viewer.enrolment_id)
+def is_promise_seen(viewer: Member) -> ColumnElement[bool]:
+    """Which promises the viewer reads, for a statement that holds Action and its Session: their own and those made to
+    them, from sessions they see whole; and all that their mentees promised."""
     party = or_(Action.owner_id == viewer.enrolment_id, Action.for_id == viewer.enrolment_id)
+    return or_(and_(is_seen_whole(viewer), party), Action.owner_id.in_(viewer.mentee_ids))
+
+
+def _actions_seen(viewer: Member) -> Selected:
     return (
         select(Action, NAME.label("owner"))
         .join(Session, Session.id == Action.session_id)
         .join(Course, Course.id == Session.course_id)
         .join(Enrolment, Enrolment.id == Action.owner_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(Mine, here)
-        .where(Course.context_id == viewer.context_id)
-        .where(or_(and_(whole_for(viewer, Mine), party), Action.owner_id.in_(viewer.mentee_ids)))
+        .where(Course.context_id == viewer.context_id, is_promise_seen(viewer))
     )
 
 

@@ -1,0 +1,1 @@
+"""Everything that happened with one mentee, in order: for the pair alone."""
