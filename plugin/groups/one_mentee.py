@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from plugin.courses.sessions.promises.queries import actions_of
 from plugin.courses.sessions.promises.seen import Kept, Promise, kept_of
 from plugin.courses.sessions.queries import sessions_of
 from plugin.courses.sessions.seen import Seen
+from plugin.discussions.asks.queries import Ask, asks_by
 from plugin.groups.board import Contact, Journey, journeys, last_contact
 from plugin.groups.flags.queries import Flagged, flagged_of
 from plugin.member import Member
@@ -42,6 +43,7 @@ class Mentee:
     sessions: list[Seen]
     works: list[Piece]  # assessments and reflections
     skills: list[Rated]
+    asks: tuple[Ask, ...]
     stuck: IsStuck | None
     back_after: date | None  # away until then
     rests: bool  # they and the viewer, or they and all their mentors
@@ -74,9 +76,16 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         sessions=sessions_of(viewer, person.id),
         works=works_of(viewer, person.id),
         skills=ratings_of(viewer, person.id),
+        asks=asks_by(viewer, person.id),
         stuck=stuck_among(viewer, [person.id]).get(person.id),
         back_after=back_after(viewer, [person.id]).get(person.id),
         rests=person.id in resting,
         rests_until=resting.get(person.id),
         flagged=flagged_of(viewer, [person.id]).get(person.id, Flagged()),
     )
+
+
+def as_they_read(seen: Mentee) -> Mentee:
+    """The same in words to the mentee, who does not know what a mentor set aside. It holds nothing that its viewer
+    may not read: neither first drafts, nor what stands between the mentee and other mentors."""
+    return replace(seen, is_me=True, flagged=seen.flagged.whole)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plugin import clock
 from plugin.courses.resources.uses.queries import opened_lately
 from plugin.forms import Form, blank, page
-from plugin.groups.one_mentee import mentee_seen
+from plugin.groups.one_mentee import as_they_read, mentee_seen
 from plugin.groups.remembered.policy import can_remember
 from plugin.groups.remembered.queries import Kept, kept_about
 from plugin.member import Member
@@ -35,6 +35,19 @@ def show_mentee(
         lines_form=lines or _lines(kept),
         note_form=note or blank(),
         change_lines=lines is not None,
+    )
+
+
+def show_as_they_read(member: Member, person: Enrolment) -> str:
+    """The mentee's own version for their mentor, to be read: nothing private of the mentor, and no form."""
+    return page(
+        "groups/mentee.html",
+        mentee=as_they_read(mentee_seen(member, person)),
+        lately=opened_lately(member, person.id),
+        today=clock.today(member.zone),
+        aside_forms={},
+        kept=None,
+        mirrored=True,
     )
 
 

@@ -18,7 +18,7 @@ from plugin.groups.insight import views as insight_pages
 from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.map import views as map_pages
-from plugin.groups.page import show_mentee
+from plugin.groups.page import show_as_they_read, show_mentee
 from plugin.groups.remembered import views as remembered
 from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
 from plugin.groups.several import views as several
@@ -172,7 +172,9 @@ def role(member: Member, person: Enrolment) -> ResponseReturnValue:
 @pages.get("/mentees/<uuid:enrolment_id>")
 @allow(policy.can_see_mentee, load=queries.mentee_for)
 def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
-    """One mentee, as their mentors and they themselves see them."""
+    """One mentee, as their mentors and they themselves see them; for a mentor also in the words that the mentee reads."""
+    if request.args.get("as") == "mentee" and member.mentors(person.id):
+        return show_as_they_read(member, person)
     return show_mentee(member, person)
 
 

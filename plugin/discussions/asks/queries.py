@@ -16,7 +16,7 @@ from plugin.database import db
 from plugin.discussions.anchors import HANGS_ON, Anchor, anchor_in, hung, in_sight
 from plugin.discussions.asks.models import TakenAdvice
 from plugin.discussions.models import Post, Thread
-from plugin.discussions.telling import Said, as_said, end_of, is_there, told_to, top_of
+from plugin.discussions.telling import Said, as_said, end_of, is_there, is_told_by_whom, told_to, top_of
 from plugin.member import Member
 from plugin.text import plain
 
@@ -24,6 +24,7 @@ PAGE = 30
 LATELY = timedelta(days=7)
 MOST_WAITING = 3
 MOST_AGAIN = 8
+MOST_BY_ONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +70,17 @@ class Waiting:
 
 def asks_for(viewer: Member, page: int = 1, *, mine: bool = False) -> Asks:
     """Those that the viewer reads, or only their own; the latest first: two statements."""
-    others, answer = aliased(Post), aliased(Post)
-    answers = select(func.count()).where(*_below(others), others.author_id.is_distinct_from(Post.author_id))
-    tried = (
-        select(func.count())
-        .select_from(answer)
-        .join(TakenAdvice, TakenAdvice.post_id == answer.id)
-        .where(*_below(answer), TakenAdvice.what != "park")
-    )
-    wanted = hung(
-        select(Post.id, *HANGS_ON)
-        .add_columns(
-            *(_counted(count, Post).label(name) for name, count in (("answers", answers), ("tried", tried)))
-        )
-        .join(Thread, Thread.id == Post.thread_id)
-    ).where(Post.asked_at.is_not(None), Post.depth == 1, is_there(Post), *in_sight(viewer))
+    wanted = _asked(viewer)
     if mine:
         wanted = wanted.where(Post.author_id == viewer.enrolment_id)
-    rows, more = _page_of(wanted.order_by(Post.asked_at.desc(), Post.id.desc()), page)
-    told = _told(viewer, [row.id for row in rows])
-    listed = tuple(
-        Ask(told[row.id], anchor_in(row), row.answers, row.tried) for row in rows if row.id in told
-    )
-    return Asks(listed, page, more)
+    rows, more = _page_of(wanted, page)
+    return Asks(_asks(viewer, rows), page, more)
+
+
+def asks_by(viewer: Member, author_id: UUID) -> tuple[Ask, ...]:
+    """The latest of one person's, as far as the viewer reads them and may know whose they are: two statements."""
+    theirs = (Post.author_id == author_id, is_told_by_whom(viewer))
+    return _asks(viewer, list(db.session.execute(_asked(viewer).where(*theirs).limit(MOST_BY_ONE))))
 
 
 def given_by(viewer: Member, page: int = 1) -> Asks:
@@ -142,6 +131,31 @@ def given_before(viewer: Member, this: Said) -> list[str]:
     )
     rows = db.session.scalars(wanted.order_by(adopted, Post.made_at.desc()).limit(MOST_AGAIN))
     return list(dict.fromkeys(plain(words) for words in rows))
+
+
+def _asked(viewer: Member) -> Select[Any]:
+    """What asks for advice and the viewer reads, with how often it was answered and taken up; the latest first."""
+    others, answer = aliased(Post), aliased(Post)
+    answers = select(func.count()).where(*_below(others), others.author_id.is_distinct_from(Post.author_id))
+    tried = (
+        select(func.count())
+        .select_from(answer)
+        .join(TakenAdvice, TakenAdvice.post_id == answer.id)
+        .where(*_below(answer), TakenAdvice.what != "park")
+    )
+    wanted = hung(
+        select(Post.id, *HANGS_ON)
+        .add_columns(
+            *(_counted(count, Post).label(name) for name, count in (("answers", answers), ("tried", tried)))
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+    ).where(Post.asked_at.is_not(None), Post.depth == 1, is_there(Post), *in_sight(viewer))
+    return wanted.order_by(Post.asked_at.desc(), Post.id.desc())
+
+
+def _asks(viewer: Member, rows: list[Any]) -> tuple[Ask, ...]:
+    told = _told(viewer, [row.id for row in rows])
+    return tuple(Ask(told[row.id], anchor_in(row), row.answers, row.tried) for row in rows if row.id in told)
 
 
 def _below(post: Any) -> tuple[ColumnElement[bool], ...]:

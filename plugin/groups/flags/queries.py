@@ -27,6 +27,12 @@ class Flagged:
     aside: tuple[tuple[Flag, SetAside], ...] = ()
     unheard: bool = False
 
+    @property
+    def whole(self) -> Flagged:
+        """With what was set aside in its place again: as the mentee reads it."""
+        every = (*self.flags, *(flag for flag, _aside in self.aside))
+        return Flagged(tuple(sorted(every, key=lambda flag: KINDS.index(flag.kind))), (), self.unheard)
+
 
 def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagged]:
     """Of those whom the viewer mentors: thirteen statements. A mentee sees all that is said about them."""
