@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c7a2e9d4b618"
-down_revision = "e8f3b1a5c762"
+down_revision = "a7c2e9f4d381"
 branch_labels = None
 depends_on = None
 

@@ -183,7 +183,9 @@ def _journey(viewer: Member, path: Collection[Any]) -> Journey:
     """A section of one mentee is the pair's: a lead learns that it is there, never what it is called."""
     for number, section in enumerate(path, 1):
         if section.done_at is None:
-            known = section.mentee_id is None or section.mentee_id in viewer.mentee_ids | {viewer.enrolment_id}
+            known = section.mentee_id is None or section.mentee_id in viewer.mentee_ids | {
+                viewer.enrolment_id
+            }
             return Journey(number, len(path), section.title if known else "")
     return Journey(len(path) + 1, len(path))
 
