@@ -21,6 +21,7 @@ from tests.factories.discussions import a_post
 from tests.factories.drafts import a_draft
 from tests.factories.goals import a_goal
 from tests.factories.people import mentors
+from tests.factories.remembered import an_own_note, two_lines
 from tests.factories.sessions import a_session, an_action
 
 LOOKS = [row for row in every_row() if row.safe and not row.open_to_all]
@@ -43,6 +44,8 @@ READERS = {
     "canary-shared-by-group": PAIR,
     "canary-note-of-mentor": {"mentor"},
     "canary-note-of-mentee": {"mentee"},
+    "canary-line": {"mentor"},
+    "canary-own-note": {"mentor"},
     "canary-draft": {"mentee"},
     "canary-post": COURSE,
     "canary-address": set(),
@@ -85,6 +88,8 @@ def scene(app):
     resource = a_resource(world.section)
     post = a_post(mentee, resource, "canary-post")
     a_draft(mentee, words="canary-draft")
+    two_lines(mentor, mentee, "canary-line", "")
+    note = an_own_note(mentor, mentee, "canary-own-note")
     db.session.query(Person).update({"email": "canary-address@example.org"})
     pages = [(row.endpoint, row.ids(world)) for row in LOOKS if not row.endpoint.startswith(SETUP)]
     pages += [(name, {"goal_id": goal.id}) for name in ("goals.show", "goals.edit")]
@@ -93,6 +98,8 @@ def scene(app):
     whose = {"enrolment_id": place_of(mentee)}
     people = (mentee, mentor, world.other_mentee)
     pages += [("groups.mentee", {"enrolment_id": place_of(person)}) for person in people]
+    pages += [("groups.mentee", {**whose, "as": "mentee"}), ("timeline.show", {**whose, "which": "mine"})]
+    pages += [("remembered.show", whose), ("remembered.edit", {"note_id": note.id})]
     pages += [
         *[("sections.show", {"section_id": one.id}) for one in (section, unsent)],
         *[("answers.work", {"section_id": one.id, **whose}) for one in (section, unsent)],
@@ -121,14 +128,15 @@ def test_words_are_read_by_whom_they_are_for_and_by_nobody_else(scene, client):
     assert found == READERS
 
 
-def test_a_mentor_whose_mentorship_has_ended_keeps_their_own_note_alone(scene, client):
+def test_a_mentor_whose_mentorship_has_ended_keeps_their_own_notes_alone(scene, client):
     ended = {"until": clock.now()}
     db.session.query(Mentorship).update(ended)
     db.session.query(Place).filter(Place.part == "mentor").update(ended)
 
     read = everything_read(scene, client, "mentor")
 
-    assert {word for word in READERS if word in read} == {"canary-note-of-mentor", "canary-post"}
+    own = {"canary-note-of-mentor", "canary-line", "canary-own-note"}
+    assert {word for word in READERS if word in read} == {*own, "canary-post"}
     assert {word for word in READERS if word in everything_read(scene, client, "mentee")} == {
         word for word, readers in READERS.items() if "mentee" in readers
     }

@@ -43,6 +43,8 @@ FIELDS = {
     "threads.change": ("words",),
     "answers.respond": ("feedback",),
     "sharing.give": ("words",),
+    "remembered.add": ("about",),
+    "remembered.change": ("about",),
 }
 ROWS = [row for row in every_row() if row.endpoint in FIELDS and not row.safe]
 BUNDLES = ["<p>kept</p>".join(XSS[start : start + 8]) for start in range(0, len(XSS), 80)]

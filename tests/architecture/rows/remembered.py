@@ -6,11 +6,11 @@ from tests.architecture.rows.groups import the_mentee
 from tests.architecture.rows.sessions import EVERYBODY, THEIRS
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
-from tests.factories.remembered import an_own_note, two_lines
+from tests.factories.remembered import an_own_note
 
 
 def the_mentee_remembered(world: World) -> Made:
-    two_lines(world.mentor, world.mentee)
+    an_own_note(world.mentor, world.mentee)
     return the_mentee(world)
 
 
