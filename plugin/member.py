@@ -11,7 +11,9 @@ class Member:
     """A person in one visit: who, where, and with whom, read anew on every request.
 
     Without a context (a launch from outside a course) `context_id` and `enrolment_id` are None.
-    `*_ids` of mentors and mentees are enrolment ids; they hold only mentorships that run now.
+    `*_ids` of mentors and mentees are enrolment ids; they hold only mentorships that run now, and what is looked after
+    by cover now. `covered_*` name the part of these that there is by cover alone, and whom they cover for;
+    `covering_ids` who among their mentors is there by cover alone.
     """
 
     company_id: UUID
@@ -34,6 +36,10 @@ class Member:
     mentor_ids: frozenset[UUID] = field(default_factory=frozenset)
     group_ids: frozenset[UUID] = field(default_factory=frozenset)
     mentored_group_ids: frozenset[UUID] = field(default_factory=frozenset)
+    covered_mentor_ids: frozenset[UUID] = field(default_factory=frozenset)
+    covered_mentee_ids: frozenset[UUID] = field(default_factory=frozenset)
+    covered_group_ids: frozenset[UUID] = field(default_factory=frozenset)
+    covering_ids: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
     def is_lead(self) -> bool:
@@ -53,3 +59,14 @@ class Member:
     def mentors(self, enrolment_id: UUID) -> bool:
         """They mentor that enrolment now."""
         return enrolment_id in self.mentee_ids
+
+    def is_together_with(self, enrolment_id: UUID) -> bool:
+        """One of the two mentors the other now, by a mentorship of their own and not by cover."""
+        return enrolment_id in (
+            (self.mentee_ids - self.covered_mentee_ids) | (self.mentor_ids - self.covering_ids)
+        )
+
+    @property
+    def mentoring_ids(self) -> frozenset[UUID]:
+        """Whose mentorships they look after: their own, and those of whom they cover for."""
+        return self.covered_mentor_ids | ({self.enrolment_id} if self.enrolment_id else frozenset())

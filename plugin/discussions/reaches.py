@@ -12,6 +12,7 @@ from plugin.database import db
 from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 from plugin.people.audience import Reach, everybody_here, in_groups, mentor_now
+from plugin.people.cover.queries import covers_group
 from plugin.people.models import Enrolment, Group, Place
 
 
@@ -57,9 +58,10 @@ def is_topic_read(viewer: Member) -> ColumnElement[bool]:
 
 
 def _mentor_of_group(group_id: Any) -> ColumnElement[bool]:
-    return exists().where(
+    placed = exists().where(
         Place.enrolment_id == Enrolment.id,
         Place.group_id == group_id,
         Place.part == "mentor",
         Place.until.is_(None),
     )
+    return or_(placed, covers_group([group_id]))

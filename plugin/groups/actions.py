@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -17,6 +18,7 @@ from plugin.dates import day
 from plugin.errors import Invalid, NotHere
 from plugin.groups.flags.events import stirred
 from plugin.jobs.tasks import soon
+from plugin.groups.cover.rules import refuse_loop
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
 
@@ -54,6 +56,7 @@ def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     stands = _place_now(group, enrolment_id)
     if stands is not None and stands.part == part:
         return stands
+    _refuse_loop_in(group, enrolment_id, part)
     if stands is not None:
         _end_place(group, stands)
     taken = Place(group_id=group.id, enrolment_id=enrolment_id, part=part, since=clock.now())
@@ -98,6 +101,7 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | No
         there.last_day = last_day or there.last_day
         db.session.flush()
         return there
+    refuse_loop([mentor_id], [mentee_id], "mentee")
     pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
     pair.last_day = last_day
     if not is_first(pair):
@@ -172,6 +176,12 @@ def _refuse_guest(enrolment_id: UUID) -> None:
         )
 
 
+def _refuse_loop_in(group: Group, enrolment_id: UUID, part: str) -> None:
+    others = _others_in(group, part)
+    mentors, mentees = ([enrolment_id], others) if part == "mentor" else (others, [enrolment_id])
+    refuse_loop(mentors, mentees, "people")
+
+
 def _refuse_odd_day(last_day: date | None) -> None:
     today = clock.now().date()
     if last_day and last_day < today:
@@ -209,14 +219,14 @@ def _settle(group: Group, moved_id: UUID, *, mentored: bool) -> None:
     soon(stirred, moved_id)
 
 
+def _others_in(group: Group, part: str) -> Sequence[UUID]:
+    """Those in a group with the other part."""
+    theirs = (Place.group_id == group.id, Place.part != part, Place.until.is_(None))
+    return db.session.scalars(select(Place.enrolment_id).where(*theirs)).all()
+
+
 def _begin_mentorships(group: Group, taken: Place) -> None:
-    other = "mentee" if taken.part == "mentor" else "mentor"
-    others = db.session.scalars(
-        select(Place.enrolment_id).where(
-            Place.group_id == group.id, Place.part == other, Place.until.is_(None)
-        )
-    )
-    for other_id in others:
+    for other_id in _others_in(group, taken.part):
         mentor, mentee = (
             (taken.enrolment_id, other_id) if taken.part == "mentor" else (other_id, taken.enrolment_id)
         )

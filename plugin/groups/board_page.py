@@ -9,6 +9,7 @@ from flask import request
 from plugin import clock
 from plugin.forms import page, sought
 from plugin.groups.board import board_of
+from plugin.groups.cover.queries import covers_about
 from plugin.groups.kept_views.called import headings, orders, shown
 from plugin.groups.kept_views.models import BoardView
 from plugin.groups.kept_views.queries import Views, as_asked, known, views_of
@@ -37,6 +38,7 @@ def show_board(member: Member, group: Group | None) -> str:
         sorts=orders(),
         shown=shown(),
         today=clock.today(member.zone),
+        covers=covers_about(member),
     )
 
 

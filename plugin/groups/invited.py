@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, or_, select
 
 from plugin import clock
 from plugin.database import db
-from plugin.errors import NotHere
+from plugin.errors import Invalid, NotHere
 from plugin.groups.actions import make_pair, place
 from plugin.groups.models import Invited
 from plugin.member import Member
@@ -134,6 +134,15 @@ def _known(context_id: UUID) -> dict[str, UUID]:
 
 
 def _put_together(waits: Invited, known: dict[str, UUID]) -> None:
+    """What may not be now, of a guest or of somebody who covers there, goes on waiting, where a lead sees it."""
+    try:
+        with db.session.begin_nested():
+            _place_or_pair(waits, known)
+    except Invalid:
+        db.session.refresh(waits)
+
+
+def _place_or_pair(waits: Invited, known: dict[str, UUID]) -> None:
     where = _Course(waits.context_id)
     mentor, mentee = known.get(waits.mentor_email), known.get(waits.mentee_email)
     if waits.group_id is None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from plugin import clock
 from plugin.courses.resources.uses.queries import opened_lately
 from plugin.forms import Form, blank, page
+from plugin.groups.cover.queries import covers_of
 from plugin.groups.one_mentee import as_they_read, mentee_seen
 from plugin.groups.remembered.policy import can_remember
 from plugin.groups.remembered.queries import Kept, kept_about
@@ -29,6 +30,7 @@ def show_mentee(
         mentee=mentee_seen(member, person),
         lately=opened_lately(member, person.id),
         today=clock.today(member.zone),
+        covers=covers_of(member, person.id),
         aside_forms=aside or {},
         fresh=blank(),
         kept=kept,
@@ -45,6 +47,7 @@ def show_as_they_read(member: Member, person: Enrolment) -> str:
         mentee=as_they_read(mentee_seen(member, person)),
         lately=opened_lately(member, person.id),
         today=clock.today(member.zone),
+        covers=covers_of(member, person.id),
         aside_forms={},
         kept=None,
         mirrored=True,

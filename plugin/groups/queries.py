@@ -90,9 +90,11 @@ def groups_here(viewer: Member) -> list[GroupLine]:
 
 
 def mentors_pairs(viewer: Member) -> bool:
-    """Whether the viewer mentors somebody one to one."""
+    """Whether the viewer mentors somebody one to one, or covers for somebody who does."""
     one_to_one = exists().where(
-        Mentorship.mentor_id == viewer.enrolment_id, Mentorship.group_id.is_(None), Mentorship.until.is_(None)
+        Mentorship.mentor_id.in_(viewer.mentoring_ids),
+        Mentorship.group_id.is_(None),
+        Mentorship.until.is_(None),
     )
     return bool(db.session.scalar(select(one_to_one)))
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, tuple_
 
 from plugin import clock
 from plugin.database import db
-from plugin.groups.flags.models import ENDLESS, NOTHING, RESTS, Standing
+from plugin.groups.flags.models import ENDLESS, NOTHING, RESTS, Standing, begun
 from plugin.groups.queries import PAGE
 from plugin.member import Member
 from plugin.people.models import Enrolment, Mentorship, Person, Place
@@ -58,7 +58,36 @@ def rows_for_mentor(
         wanted = wanted.where(tuple_(*key) > tuple_(*(literal(getattr(behind, one.key)) for one in key)))
     rows = db.session.execute(wanted.order_by(*key).limit(most + 1)).all()
     # whoever is covered for a while, or by a guest, is theirs on some days only
-    return [row for row in rows[:most] if viewer.mentors(row.id)], len(rows) > most
+    known = [row for row in rows[:most] if viewer.mentors(row.id)]
+    if viewer.covered_mentee_ids and asked == Asked(asked.sort):
+        known += _not_reckoned_yet(viewer, group_id)
+    return known, len(rows) > most
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Somebody whose standing the next hour reckons: a cover begins by its day, and nothing happens then."""
+
+    id: UUID
+    name: str
+    seen_at: datetime | None
+    Standing: Standing
+
+
+def _not_reckoned_yet(viewer: Member, group_id: UUID | None) -> list[Fresh]:
+    reckoned = exists().where(
+        Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id
+    )
+    placed = () if group_id is None else (Place.group_id == group_id, Place.part == "mentee")
+    rows = db.session.execute(
+        select(Enrolment.id, NAME.label("name"), Enrolment.seen_at)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.id.in_(viewer.covered_mentee_ids), Enrolment.active, ~reckoned)
+        .where(exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None), *placed) if placed else true())
+        .order_by(func.lower(NAME), Enrolment.id)
+        .limit(PAGE)
+    )
+    return [Fresh(row.id, row.name, row.seen_at, begun(viewer.enrolment_id, row.id)) for row in rows]
 
 
 def counts_for_mentor(viewer: Member, group_id: UUID | None) -> dict[str, int]:
@@ -79,7 +108,8 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
         Mentorship.mentor_id == Standing.mentor_id,
         Mentorship.until.is_(None),
     )
-    mine = (Standing.mentor_id == viewer.enrolment_id, runs)
+    covered = Standing.mentee_id.in_(viewer.covered_mentee_ids)
+    mine = (Standing.mentor_id == viewer.enrolment_id, or_(runs, covered) if viewer.covered_mentee_ids else runs)
     if group_id is None:
         return mine
     placed = exists().where(

@@ -12,6 +12,7 @@ from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups import actions, everybody, from_above, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.board_page import show_board
+from plugin.groups.cover import views as cover
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
 from plugin.groups.insight import views as insight_pages
@@ -40,6 +41,7 @@ more_pages = (
     insight_pages.pages,
     remembered.pages,
     timeline.pages,
+    cover.pages,
 )
 
 

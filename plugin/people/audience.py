@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, false, func, select, true
+from sqlalchemy import ColumnElement, exists, false, func, or_, select, true
 
 from plugin.database import db
 from plugin.member import Member
+from plugin.people.cover.queries import covers_group, covers_mentee
 from plugin.people.models import Enrolment, Mentorship, Person, Place
 from plugin.people.queries import NAME, said
 
@@ -78,16 +79,18 @@ def everybody_here(viewer: Member) -> Reach:
 
 
 def mentor_now(mentee_id: UUID | None) -> ColumnElement[bool]:
-    """Which enrolments mentor somebody now."""
-    return exists().where(
+    """Which enrolments mentor somebody now, or look after them by cover."""
+    mentors = exists().where(
         Mentorship.mentor_id == Enrolment.id, Mentorship.mentee_id == mentee_id, Mentorship.until.is_(None)
     )
+    return or_(mentors, covers_mentee(mentee_id))
 
 
 def in_groups(group_ids: object) -> ColumnElement[bool]:
-    """Which enrolments have their place in one of these groups now."""
-    return exists().where(
+    """Which enrolments have their place in one of these groups now, or stand in for a mentor of it."""
+    placed = exists().where(
         Place.enrolment_id == Enrolment.id,
         Place.group_id.in_(group_ids),  # type: ignore[arg-type]  # a collection of ids
         Place.until.is_(None),
     )
+    return or_(placed, covers_group(group_ids))

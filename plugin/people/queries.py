@@ -9,14 +9,14 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, select
 
 from plugin import clock
 from plugin.database import db
 from plugin.errors import NotHere, VisitOver
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
+from plugin.people.models import Enrolment, Person
+from plugin.people.ties import Ties, pairs_of, places_of, ties_of
 
 
 def name_of(person: Any) -> ColumnElement[str]:
@@ -72,7 +72,7 @@ def _member(
         raise VisitOver()
     person: Person = found[0]
     enrolment: Enrolment | None = found[1]
-    ties = _ties(enrolment.id) if enrolment else _Ties()
+    ties = _ties(enrolment.id) if enrolment else Ties()
     return Member(
         company_id=person.company_id,
         platform_id=person.platform_id,
@@ -88,53 +88,21 @@ def _member(
         zone_confirmed=person.zone_confirmed_at is not None,
         theme=person.theme,
         context_title=title,
-        mentee_ids=ties.mentees,
-        mentor_ids=ties.mentors,
-        mentor_names=ties.mentor_names,
-        group_ids=ties.groups,
-        group_names=ties.group_names,
-        mentored_group_ids=ties.mentored,
+        **ties._asdict(),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ties:
-    mentees: frozenset[UUID] = frozenset()
-    mentors: frozenset[UUID] = frozenset()
-    mentor_names: tuple[str, ...] = ()
-    groups: frozenset[UUID] = frozenset()
-    group_names: tuple[str, ...] = ()
-    mentored: frozenset[UUID] = frozenset()
+# Built once: every request asks these.
+_PAIRS, _PLACES = pairs_of(NAME), places_of()
 
 
-def _ties(enrolment_id: UUID) -> _Ties:
+def _ties(enrolment_id: UUID) -> Ties:
     """Whom they mentor, who mentors them, and their groups: two statements, whatever their number."""
-    mentor, mentee = aliased(Enrolment), aliased(Enrolment)
-    pairs = db.session.execute(
-        select(Mentorship.mentor_id, Mentorship.mentee_id, NAME.label("mentor_name"))
-        .join(mentor, mentor.id == Mentorship.mentor_id)
-        .join(mentee, mentee.id == Mentorship.mentee_id)
-        .join(Person, Person.id == mentor.person_id)
-        .where(Mentorship.until.is_(None), mentor.active, mentee.active)
-        .where(or_(Mentorship.last_day.is_(None), Mentorship.last_day >= clock.now().date()))
-        .where((Mentorship.mentor_id == enrolment_id) | (Mentorship.mentee_id == enrolment_id))
-        .order_by(Mentorship.since, Mentorship.id)
-    ).all()
-    places = db.session.execute(
-        select(Place.group_id, Place.part, Group.name)
-        .join(Group, Group.id == Place.group_id)
-        .where(Place.enrolment_id == enrolment_id, Place.until.is_(None))
-        .order_by(Group.name)
-    ).all()
-    mentors = {p.mentor_id: said(p.mentor_name) for p in pairs if p.mentee_id == enrolment_id}
-    return _Ties(
-        mentees=frozenset(p.mentee_id for p in pairs if p.mentor_id == enrolment_id),
-        mentors=frozenset(mentors),
-        mentor_names=tuple(mentors.values()),
-        groups=frozenset(p.group_id for p in places),
-        group_names=tuple(p.name for p in places),
-        mentored=frozenset(p.group_id for p in places if p.part == "mentor"),
-    )
+    now = clock.now()
+    asked = {"me": enrolment_id, "now": now, "today": now.date()}
+    pairs = db.session.execute(_PAIRS, asked).all()
+    ties = ties_of(enrolment_id, pairs, db.session.execute(_PLACES, asked).all())
+    return ties._replace(mentor_names=tuple(said(name) for name in ties.mentor_names))
 
 
 def names(viewer: Member, enrolment_ids: Iterable[UUID]) -> dict[UUID, str]:

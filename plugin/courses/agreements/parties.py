@@ -42,10 +42,11 @@ def whose(agreement: Agreement) -> Whose:
 
 
 def mentor_and_mentee(viewer: Member, other_id: UUID) -> tuple[UUID, UUID]:
-    """The viewer and somebody whom they mentor, or who mentors them. Raises NotHere for any other."""
-    if viewer.enrolment_id is None or other_id not in viewer.mentee_ids | viewer.mentor_ids:
+    """The viewer and somebody whom they mentor, or who mentors them. Raises NotHere for any other, also under cover."""
+    if viewer.enrolment_id is None or not viewer.is_together_with(other_id):
         raise NotHere()
-    return (viewer.enrolment_id, other_id) if viewer.mentors(other_id) else (other_id, viewer.enrolment_id)
+    is_mentor = other_id in viewer.mentee_ids - viewer.covered_mentee_ids
+    return (viewer.enrolment_id, other_id) if is_mentor else (other_id, viewer.enrolment_id)
 
 
 def own(viewer: Member) -> list[Whose]:
@@ -63,7 +64,7 @@ def own(viewer: Member) -> list[Whose]:
         .order_by(Mentorship.since, Mentorship.id)
     )
     pairs = [Whose(row.group_id, row.mentee_id, None if row.group_id else row.mentor_id) for row in rows]
-    groups = [Whose(group_id) for group_id in sorted(viewer.group_ids)]
+    groups = [Whose(group_id) for group_id in sorted(viewer.group_ids - viewer.covered_group_ids)]
     return list(dict.fromkeys([*groups, *pairs]))
 
 
@@ -73,9 +74,10 @@ def is_own(viewer: Member) -> ColumnElement[bool]:
     theirs = and_(
         Mentorship.mentor_id == me, Mentorship.mentee_id == Agreement.mentee_id, Mentorship.until.is_(None)
     )
+    own_groups = viewer.group_ids - viewer.covered_group_ids  # cover is no party to what others promised
     pair = exists().where(theirs, Mentorship.group_id.is_(None), Agreement.mentor_id == me)
     in_group = exists().where(theirs, Mentorship.group_id == Agreement.group_id)
-    whole = and_(Agreement.mentee_id.is_(None), Agreement.group_id.in_(viewer.group_ids))
+    whole = and_(Agreement.mentee_id.is_(None), Agreement.group_id.in_(own_groups))
     followed = Agreement.mentee_id.in_(viewer.mentee_ids)
     return or_(Agreement.mentee_id == me, whole, followed & or_(pair, in_group))
 

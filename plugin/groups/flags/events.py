@@ -14,6 +14,7 @@ from plugin.groups.flags.keeping import kept_for
 from plugin.groups.flags.models import ENDLESS, NEVER, NOTHING, Standing
 from plugin.jobs.tasks import job, soon
 from plugin.member import Member
+from plugin.people.audience import mentor_now
 from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME
 
@@ -29,10 +30,9 @@ def stirred(enrolment_id: UUID) -> str:
     """How somebody's mentees stand with them, and they with their own mentors."""
     with transaction(writing=False):
         mentors = db.session.execute(
-            select(Enrolment.person_id, Enrolment.context_id)
-            .join(Mentorship, Mentorship.mentor_id == Enrolment.id)
-            .where(Mentorship.mentee_id == enrolment_id, Mentorship.until.is_(None), Enrolment.active)
-            .distinct()
+            select(Enrolment.person_id, Enrolment.context_id).where(
+                mentor_now(enrolment_id), Enrolment.active
+            )
         ).all()
         me = db.session.get_one(Enrolment, enrolment_id)
         whom = (me.person_id, me.context_id)

@@ -92,13 +92,15 @@ def _who_owes(viewer: Member, ids: Collection[UUID]) -> UUID | None:
 
 
 def _together(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, list[Mentorship]]:
-    """The mentorships that the viewer is part of, by mentee.
+    """The mentorships that the viewer is part of, or looks after by cover, by mentee.
 
     Here and below people are found by themselves: an enrolment is of one course, and asked for the course as well a
     database reads all that ever happened in it.
     """
     me = viewer.enrolment_id
-    own = Mentorship.mentor_id == me if me not in mentee_ids else Mentorship.mentee_id == me
+    own = (
+        Mentorship.mentor_id.in_(viewer.mentoring_ids) if me not in mentee_ids else Mentorship.mentee_id == me
+    )
     rows = db.session.scalars(select(Mentorship).where(own, Mentorship.until.is_(None)))
     found: dict[UUID, list[Mentorship]] = defaultdict(list)
     for row in rows:
@@ -108,9 +110,9 @@ def _together(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, list[M
 
 
 def _agreed(viewer: Member, ids: Collection[UUID]) -> dict[UUID, Any]:
-    """What was agreed last for each alone with the viewer, or with any of the viewer's own mentors."""
+    """What was agreed last for each with the viewer, with whom they cover for, or with any of the viewer's own mentors."""
     with_viewer = or_(
-        Agreement.mentor_id.in_(viewer.mentor_ids | {viewer.enrolment_id}),
+        Agreement.mentor_id.in_(viewer.mentor_ids | viewer.mentoring_ids),
         Agreement.group_id.in_(viewer.group_ids),
     )
     rows = db.session.execute(

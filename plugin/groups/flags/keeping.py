@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, exists, select
+from sqlalchemy import Select, and_, delete, exists, or_, select
 
 from plugin import clock
 from plugin.courses.goals import queries as goals
@@ -21,6 +21,8 @@ from plugin.groups.flags.queries import Flagged, reckoned_of
 from plugin.groups.flags.rules import KINDS, Facts
 from plugin.jobs.tasks import every, job
 from plugin.member import Member
+from plugin.people.cover.models import Cover
+from plugin.people.cover.queries import covered_mentees, is_covering
 from plugin.people.models import Enrolment, Mentorship
 from plugin.people.queries import member_in, names
 
@@ -55,7 +57,8 @@ def reckoned() -> str:
             Mentorship.mentee_id == Standing.mentee_id,
             Mentorship.until.is_(None),
         )
-        db.session.execute(delete(Standing).where(~runs), execution_options=QUIET)
+        looked_after = Standing.mentee_id.in_(covered_mentees(Standing.mentor_id))
+        db.session.execute(delete(Standing).where(~runs, ~looked_after), execution_options=QUIET)
     return f"{told} reckoned"
 
 
@@ -70,7 +73,10 @@ def kept_for(person_id: UUID, context_id: UUID, mentee_ids: Collection[UUID] | N
 
 def _mentors() -> Select[Any]:
     runs = and_(Course.opened_at.is_not(None), Course.closed_at.is_(None))
-    mentoring = exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None))
+    mentoring = or_(
+        exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None)),
+        Enrolment.id.in_(select(Cover.covering_id).where(*is_covering(clock.now()))),
+    )
     wanted: Any = select(Enrolment.person_id, Enrolment.context_id)
     joined: Select[Any] = wanted.join(Course, Course.context_id == Enrolment.context_id)
     return joined.where(runs, mentoring, Enrolment.active).order_by(Enrolment.id)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from plugin import clock
 from plugin.database import Table, kept, one_of
 from plugin.groups.flags.rules import KINDS, Flag
 
@@ -88,3 +89,9 @@ class Standing(Table):
     def raised(self) -> list[Flag]:
         """Its flags again."""
         return [Flag(**{**told, "since": date.fromisoformat(told["since"])}) for told in self.flags]
+
+
+def begun(mentor_id: UUID | None, mentee_id: UUID, called: str = "") -> Standing:
+    """How somebody stands of whom nothing is reckoned yet."""
+    days = {"since": ENDLESS, "heard": NEVER, "due": ENDLESS, "waits": ENDLESS, "as_of": clock.now()}
+    return Standing(mentor_id=mentor_id, mentee_id=mentee_id, flags=[], rank=NOTHING, called=called, **days)

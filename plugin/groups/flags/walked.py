@@ -61,7 +61,7 @@ def _of_others(one: UUID, needed: Iterable[tuple[UUID, int]]) -> tuple[int, ...]
 
 def _needed(viewer: Member, section_ids: Collection[UUID]) -> dict[UUID, list[tuple[UUID, int]]]:
     """Who of those with the same mentors needed how many days for each, from the section that they did before it."""
-    mentors = {viewer.enrolment_id} if viewer.mentee_ids else viewer.mentor_ids
+    mentors = viewer.mentoring_ids if viewer.mentee_ids else viewer.mentor_ids
     mates = select(Mentorship.mentee_id).where(Mentorship.mentor_id.in_(mentors), Mentorship.until.is_(None))
     before = func.lag(Assignment.done_at, type_=Assignment.done_at.type).over(
         partition_by=Assignment.enrolment_id, order_by=Assignment.done_at

@@ -55,8 +55,11 @@ def place(member: Member, course: Course) -> ResponseReturnValue:
     if not form.ok:
         return _people(member, course, seat_form=form), 422
     into = group_for(member, form.values["group"])
-    for enrolment_id in form.values["people"]:
-        groups.place(member, into, enrolment_id, form.values["part"])
+    try:
+        for enrolment_id in form.values["people"]:
+            groups.place(member, into, enrolment_id, form.values["part"])
+    except Invalid as fault:
+        return _people(member, course, seat_form=form.refused(fault)), 422
     return redirect(url("together.show", _anchor="place"))
 
 

@@ -157,6 +157,8 @@ def rests_among(viewer: Member, enrolment_ids: Iterable[UUID]) -> dict[UUID, dat
         )
     ).all()
     today = clock.today(viewer.zone)
-    seen = [row for row in rows if viewer.enrolment_id in (row.mentor_id, row.mentee_id)]
+    seen = [
+        row for row in rows if row.mentor_id in viewer.mentoring_ids or row.mentee_id == viewer.enrolment_id
+    ]
     awake = {row.mentee_id for row in seen if not row.is_resting(today)}
     return {row.mentee_id: row.rests_until for row in seen if row.mentee_id not in awake}

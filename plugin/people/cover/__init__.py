@@ -1,0 +1,1 @@
+"""Cover: somebody looks after the mentees of a mentor, from a day until another."""
