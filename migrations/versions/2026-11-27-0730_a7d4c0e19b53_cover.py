@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a7d4c0e19b53"
-down_revision = "e8f3b1a5c762"
+down_revision = "c7a2e9d4b618"
 branch_labels = None
 depends_on = None
 

@@ -16,9 +16,9 @@ from plugin.courses.outline.progress import settle
 from plugin.database import db, is_first
 from plugin.dates import day
 from plugin.errors import Invalid, NotHere
+from plugin.groups.cover.rules import refuse_loop
 from plugin.groups.flags.events import stirred
 from plugin.jobs.tasks import soon
-from plugin.groups.cover.rules import refuse_loop
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
 

@@ -75,15 +75,17 @@ class Fresh:
 
 
 def _not_reckoned_yet(viewer: Member, group_id: UUID | None) -> list[Fresh]:
-    reckoned = exists().where(
-        Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id
-    )
+    reckoned = exists().where(Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id)
     placed = () if group_id is None else (Place.group_id == group_id, Place.part == "mentee")
     rows = db.session.execute(
         select(Enrolment.id, NAME.label("name"), Enrolment.seen_at)
         .join(Person, Person.id == Enrolment.person_id)
         .where(Enrolment.id.in_(viewer.covered_mentee_ids), Enrolment.active, ~reckoned)
-        .where(exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None), *placed) if placed else true())
+        .where(
+            exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None), *placed)
+            if placed
+            else true()
+        )
         .order_by(func.lower(NAME), Enrolment.id)
         .limit(PAGE)
     )
@@ -109,7 +111,10 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
         Mentorship.until.is_(None),
     )
     covered = Standing.mentee_id.in_(viewer.covered_mentee_ids)
-    mine = (Standing.mentor_id == viewer.enrolment_id, or_(runs, covered) if viewer.covered_mentee_ids else runs)
+    mine = (
+        Standing.mentor_id == viewer.enrolment_id,
+        or_(runs, covered) if viewer.covered_mentee_ids else runs,
+    )
     if group_id is None:
         return mine
     placed = exists().where(

@@ -48,6 +48,14 @@ class PairForm(FormSchema):
     last_day = Day(load_default=None)
 
 
+class GiveForm(FormSchema):
+    """People who lost their mentor, and either another one for them or a group."""
+
+    people = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50))
+    new_mentor = fields.UUID(load_default=None, error_messages=CHOOSE)
+    new_group = fields.UUID(load_default=None, error_messages=CHOOSE)
+
+
 class RoleForm(FormSchema):
     """Somebody's part in running the course."""
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
-from plugin.groups import actions, everybody, from_above, policy, queries
+from plugin.groups import actions, everybody, from_above, lost, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.board_page import show_board
 from plugin.groups.cover import views as cover
@@ -21,7 +21,16 @@ from plugin.groups.kept_views import views as kept_views
 from plugin.groups.map import views as map_pages
 from plugin.groups.page import show_as_they_read, show_mentee
 from plugin.groups.remembered import views as remembered
-from plugin.groups.schemas import NAMES, GroupForm, LeaveForm, PairForm, PlacesForm, RoleForm, TalkForm
+from plugin.groups.schemas import (
+    NAMES,
+    GiveForm,
+    GroupForm,
+    LeaveForm,
+    PairForm,
+    PlacesForm,
+    RoleForm,
+    TalkForm,
+)
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
 from plugin.groups.timeline import views as timeline
@@ -146,6 +155,20 @@ def pair(member: Member) -> ResponseReturnValue:
     return redirect(url("groups.index"))
 
 
+@pages.post("/lost")
+@allow(policy.can_make_groups)
+def give(member: Member) -> ResponseReturnValue:
+    """Give people who lost their mentor another one."""
+    form = read(GiveForm)
+    if not form.ok:
+        return _people(member, lost_form=form), 422
+    try:
+        lost.give_mentor(member, form.values["people"], form.values["new_mentor"], form.values["new_group"])
+    except Invalid as fault:
+        return _people(member, lost_form=form.refused(fault)), 422
+    return redirect(url("groups.index"))
+
+
 @pages.post("/pairs/<uuid:mentorship_id>/end")
 @allow(policy.can_end_pair, load=queries.pair_for)
 def part(member: Member, pair: Mentorship) -> ResponseReturnValue:
@@ -191,7 +214,8 @@ def _people(member: Member, **forms: Form) -> str:
         groups=queries.groups_here(member),
         roster=standing(member),
         expected=expected(member),
-        **{"group_form": blank(), "pair_form": blank(), "role_form": blank(), **forms},
+        lost=lost.without_mentor(member),
+        **{name: blank() for name in ("group_form", "pair_form", "role_form", "lost_form")} | forms,
     )
 
 

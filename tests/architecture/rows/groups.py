@@ -49,6 +49,11 @@ LEADS_SEE: Made = {**NOT_LEADS, "lead": 200, **ELSEWHERE}
 LEADS_ACT: Made = {**NOT_LEADS, "lead": 303, **ELSEWHERE}
 NO_MENTEE: Made = {"anonymous": 401, "mentee": 403, "other_mentee": 403}
 
+
+def another_mentor(world: World) -> Made:
+    return {"people": [str(world.mentee.enrolment_id)], "new_mentor": str(world.other_mentor.enrolment_id)}
+
+
 ROWS = [
     row(
         "GET groups.index", **NO_MENTEE, mentor=303, other_mentor=303, lead=200, other_lead=200, stranger=200
@@ -62,6 +67,7 @@ ROWS = [
     row("POST groups.leave", ids=the_group, data=the_mentee_to_leave, **LEADS_ACT),
     row("POST groups.talk", ids=the_group, data=names_may_be_left_out, **LEADS_ACT),
     row("POST groups.pair", data=two_people, **LEADS_ACT),
+    row("POST groups.give", data=another_mentor, **LEADS_ACT),
     row("POST groups.part", ids=a_pair_of_the_course, **LEADS_ACT),
     row("POST groups.role", ids=the_mentee, data=a_role, **LEADS_ACT),
     row("GET groups.mentee", ids=the_mentee, **{**LEADS_SEE, "mentee": 200, "mentor": 200, "lead": 403}),
