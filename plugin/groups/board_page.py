@@ -38,7 +38,7 @@ def show_board(member: Member, group: Group | None) -> str:
         sorts=orders(),
         shown=shown(),
         today=clock.today(member.zone),
-        covers=covers_about(member),
+        covers=covers_about(member) if member.covered_mentee_ids else [],
     )
 
 

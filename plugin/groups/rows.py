@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
 
 from plugin import clock
 from plugin.database import db
@@ -58,7 +58,7 @@ def rows_for_mentor(
         wanted = wanted.where(tuple_(*key) > tuple_(*(literal(getattr(behind, one.key)) for one in key)))
     rows = db.session.execute(wanted.order_by(*key).limit(most + 1)).all()
     # whoever is covered for a while, or by a guest, is theirs on some days only
-    known = [row for row in rows[:most] if viewer.mentors(row.id)]
+    known: list[Any] = [row for row in rows[:most] if viewer.mentors(row.id)]
     if viewer.covered_mentee_ids and asked == Asked(asked.sort):
         known += _not_reckoned_yet(viewer, group_id)
     return known, len(rows) > most
@@ -76,19 +76,14 @@ class Fresh:
 
 def _not_reckoned_yet(viewer: Member, group_id: UUID | None) -> list[Fresh]:
     reckoned = exists().where(Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id == Enrolment.id)
-    placed = () if group_id is None else (Place.group_id == group_id, Place.part == "mentee")
-    rows = db.session.execute(
+    wanted = (
         select(Enrolment.id, NAME.label("name"), Enrolment.seen_at)
         .join(Person, Person.id == Enrolment.person_id)
         .where(Enrolment.id.in_(viewer.covered_mentee_ids), Enrolment.active, ~reckoned)
-        .where(
-            exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None), *placed)
-            if placed
-            else true()
-        )
-        .order_by(func.lower(NAME), Enrolment.id)
-        .limit(PAGE)
     )
+    if group_id is not None:
+        wanted = wanted.where(_placed(group_id, Enrolment.id))
+    rows = db.session.execute(wanted.order_by(func.lower(NAME), Enrolment.id).limit(PAGE))
     return [Fresh(row.id, row.name, row.seen_at, begun(viewer.enrolment_id, row.id)) for row in rows]
 
 
@@ -117,12 +112,12 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
     )
     if group_id is None:
         return mine
-    placed = exists().where(
-        Place.group_id == group_id,
-        Place.enrolment_id == Standing.mentee_id,
-        *(Place.part == "mentee", Place.until.is_(None)),
-    )
-    return (*mine, placed)
+    return (*mine, _placed(group_id, Standing.mentee_id))
+
+
+def _placed(group_id: UUID, mentee_id: Any) -> ColumnElement[bool]:
+    here = (Place.group_id == group_id, Place.part == "mentee", Place.until.is_(None))
+    return exists().where(Place.enrolment_id == mentee_id, *here)
 
 
 def _shown(show: str) -> tuple[ColumnElement[bool], ...]:
