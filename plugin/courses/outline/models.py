@@ -38,6 +38,9 @@ class Course(Table):
         default=False
     )  # is a flagged post hidden until it is looked at
     capacity: Mapped[int | None]  # mentees for each mentor, unless the mentor's own enrolment says otherwise
+    flag_limits: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # when something is pointed out, where that is otherwise than Tandem comes
     set_up_step: Mapped[int] = mapped_column(default=OPENED)  # 1 to 5: where a lead goes on
     made_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]

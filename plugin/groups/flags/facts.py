@@ -22,7 +22,8 @@ from plugin.courses.sessions.models import Action, still_open
 from plugin.database import db
 from plugin.discussions.attention.waiting import waits_since
 from plugin.groups.contact import last_posts
-from plugin.groups.flags.rules import Facts
+from plugin.groups.flags.limits import limits_of
+from plugin.groups.flags.rules import AS_IT_COMES, Facts, Limits
 from plugin.groups.flags.walked import sections_of
 from plugin.member import Member
 from plugin.people.away.clocks import days_there
@@ -46,13 +47,16 @@ class Calendar:
         return {one: self.day(moment) for one, moment in moments.items()}
 
 
-def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Facts]:
-    """Of those whom the viewer mentors, or of the viewer; nobody who is mentored by nobody now. Thirteen statements."""
+def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> tuple[dict[UUID, Facts], Limits]:
+    """Of those whom the viewer mentors, or of the viewer, with the limits of their course: thirteen statements.
+
+    Nobody is among them who is mentored by nobody now.
+    """
     calendar = Calendar(ZoneInfo(viewer.zone), clock.today(viewer.zone))
     together = _together(viewer, mentee_ids)
     ids = list(together)
     if not ids:
-        return {}
+        return {}, AS_IT_COMES
     course, agreed = course_here(viewer), _agreed(viewer, ids)
     met = calendar.days(
         {one: seen.last_at for one, seen in sessions.for_board(viewer, ids).items() if seen.last_at}
@@ -64,7 +68,7 @@ def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Facts]:
     late, untouched = _late(ids, calendar.today), _untouched(ids, calendar.day)
     walked = sections_of(viewer, ids, calendar.day)
     stuck = {one: calendar.day(told.since) for one, told in stuck_among(viewer, ids).items()}
-    return {
+    facts = {
         one: Facts(
             today=calendar.today,
             since=calendar.day(min(row.since for row in rows)),
@@ -82,6 +86,7 @@ def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Facts]:
         )
         for one, rows in together.items()
     }
+    return facts, limits_of(course)
 
 
 def _who_owes(viewer: Member, ids: Collection[UUID]) -> UUID | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 
 from plugin import clock
 from plugin.courses.goals import queries as goals
@@ -48,9 +48,7 @@ def keep_standing(mentor: Member, mentee_ids: Collection[UUID] | None = None) ->
 @job("flags.pass")
 def reckoned() -> str:
     """Of every course that runs, mentor by mentor; what belongs to no running mentorship is forgotten."""
-    with transaction(writing=False):
-        mentors = db.session.execute(_mentors()).all()
-    told = sum(kept_for(person_id, context_id) for person_id, context_id in mentors)
+    told = _reckon()
     with transaction():
         runs = exists().where(
             Mentorship.mentor_id == Standing.mentor_id,
@@ -60,6 +58,18 @@ def reckoned() -> str:
         looked_after = Standing.mentee_id.in_(covered_mentees(Standing.mentor_id))
         db.session.execute(delete(Standing).where(~runs, ~looked_after), execution_options=QUIET)
     return f"{told} reckoned"
+
+
+@job("flags.course")
+def reckoned_in(context_id: UUID) -> str:
+    """Of one course, where it was said anew when something is pointed out."""
+    return f"{_reckon(Enrolment.context_id == context_id)} reckoned"
+
+
+def _reckon(*where: ColumnElement[bool]) -> int:
+    with transaction(writing=False):
+        mentors = db.session.execute(_mentors().where(*where)).all()
+    return sum(kept_for(person_id, context_id) for person_id, context_id in mentors)
 
 
 def kept_for(person_id: UUID, context_id: UUID, mentee_ids: Collection[UUID] | None = None) -> int:

@@ -13,7 +13,7 @@ from plugin.database import db
 from plugin.errors import NotHere
 from plugin.groups.flags.facts import facts_of
 from plugin.groups.flags.models import NOTHING, SetAside, Standing
-from plugin.groups.flags.rules import KINDS, Facts, Flag, flags_of, is_unheard
+from plugin.groups.flags.rules import KINDS, Facts, Flag, Limits, flags_of, is_unheard
 from plugin.member import Member
 from plugin.people.models import Enrolment, Person
 from plugin.people.queries import NAME, said
@@ -26,12 +26,13 @@ class Flagged:
     flags: tuple[Flag, ...] = ()
     aside: tuple[tuple[Flag, SetAside], ...] = ()
     unheard: bool = False
+    limits: Limits | None = None  # those of the course; None where there is nobody to point it out to
 
     @property
     def whole(self) -> Flagged:
         """With what was set aside in its place again: as the mentee reads it."""
         every = (*self.flags, *(flag for flag, _aside in self.aside))
-        return Flagged(tuple(sorted(every, key=lambda flag: KINDS.index(flag.kind))), (), self.unheard)
+        return Flagged(tuple(sorted(every, key=lambda flag: KINDS.index(flag.kind))), (), self.unheard, self.limits)
 
 
 def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagged]:
@@ -41,9 +42,9 @@ def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagg
 
 def reckoned_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, tuple[Facts, Flagged]]:
     """The same, with the facts that it follows from."""
-    facts = facts_of(viewer, mentee_ids)
+    facts, limits = facts_of(viewer, mentee_ids)
     aside = _set_aside(viewer, facts)
-    return {one: (told, _flagged(told, aside[one])) for one, told in facts.items()}
+    return {one: (told, _flagged(told, aside[one], limits)) for one, told in facts.items()}
 
 
 def raised_for(viewer: Member, most: int) -> list[tuple[Standing, str]]:
@@ -65,8 +66,8 @@ def standings_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Sta
     return {one.mentee_id: one for one in db.session.scalars(select(Standing).where(*mine))}
 
 
-def _flagged(facts: Facts, aside: dict[str, SetAside]) -> Flagged:
-    raised = flags_of(facts)
+def _flagged(facts: Facts, aside: dict[str, SetAside], limits: Limits) -> Flagged:
+    raised = flags_of(facts, limits)
     covered = {
         flag.kind: aside[flag.kind]
         for flag in raised
@@ -76,6 +77,7 @@ def _flagged(facts: Facts, aside: dict[str, SetAside]) -> Flagged:
         tuple(flag for flag in raised if flag.kind not in covered),
         tuple((flag, covered[flag.kind]) for flag in raised if flag.kind in covered),
         is_unheard(facts) and not facts.rests,
+        limits,
     )
 
 

@@ -1,6 +1,6 @@
 """When somebody may need attention; pure functions on plain facts, in whole days on the clock of whoever looks.
 
-The rules and their defaults are those of the design (mentoring.md, section 5).
+The rules and their defaults are those of the design (mentoring.md, section 5). A course may set other limits.
 """
 
 from __future__ import annotations
@@ -11,14 +11,21 @@ from datetime import date, timedelta
 from math import ceil
 from statistics import median
 
-FIRST_SESSION = 10  # days since they came together
-GAP = 1.5  # times the agreed cadence
-OVERDUE = 7  # days that a promise is late
-TOGETHER = 2  # promises that are as late
-UNMOVED = 21  # days in which nobody touched an open milestone
-OPEN_LONG = 7  # days that a section is open, at least
-TIMES_THE_MEDIAN = 2
 FEW = 5  # of fewer people nothing is told
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When each rule speaks, as it comes with Tandem. `off` are kinds that say nothing in a course."""
+
+    first_session: int = 10  # days since they came together
+    gap_percent: int = 150  # of the agreed cadence
+    overdue: int = 7  # days that a promise is late
+    together: int = 2  # promises that are as late
+    unmoved: int = 21  # days in which nobody touched an open milestone
+    open_long: int = 7  # days that a section is open, at least
+    section_percent: int = 200  # of what others needed in the median
+    off: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,13 @@ class Flag:
     about: str = ""  # the title of what it is about, where there is one
 
 
-Rule = Callable[[Facts], Flag | None]
+Rule = Callable[[Facts, Limits], Flag | None]
+AS_IT_COMES = Limits()
 
 
-def flags_of(facts: Facts) -> list[Flag]:
+def flags_of(facts: Facts, limits: Limits = AS_IT_COMES) -> list[Flag]:
     """All that hold, in the order of the rules; none for two who rest."""
-    return [] if facts.rests else list(_raised(facts))
+    return [] if facts.rests else list(_raised(facts, limits))
 
 
 def is_unheard(facts: Facts) -> bool:
@@ -79,66 +87,67 @@ def is_unheard(facts: Facts) -> bool:
     return facts.met is None and facts.heard is None
 
 
-def stuck(facts: Facts) -> Flag | None:
+def stuck(facts: Facts, _limits: Limits) -> Flag | None:
     """By their own word, at once."""
     return Flag("stuck", facts.stuck_since) if facts.stuck_since else None
 
 
-def no_first_session(facts: Facts) -> Flag | None:
-    """None by the tenth day."""
-    by = facts.since + timedelta(days=FIRST_SESSION)
+def no_first_session(facts: Facts, limits: Limits) -> Flag | None:
+    """None by the tenth day, or another one."""
+    by = facts.since + timedelta(days=limits.first_session)
     if facts.met is not None or facts.today < by:
         return None
     return Flag("unmet", by, {"days": (facts.today - facts.since).days})
 
 
-def long_gap(facts: Facts) -> Flag | None:
+def long_gap(facts: Facts, limits: Limits) -> Flag | None:
     """More than one and a half times the agreed cadence since the last session."""
     if facts.met is None:
         return None
-    days, most = (facts.today - facts.met).days, GAP * facts.cadence
+    days, most = (facts.today - facts.met).days, limits.gap_percent * facts.cadence // 100
     if days <= most:
         return None
-    first = facts.met + timedelta(days=int(most) + 1)
+    first = facts.met + timedelta(days=most + 1)
     return Flag("gap", first, {"days": days, "agreed": facts.cadence})
 
 
-def unanswered(facts: Facts) -> Flag | None:
+def unanswered(facts: Facts, _limits: Limits) -> Flag | None:
     """An ask, or a post to the mentor, waits longer than agreed."""
     if facts.waiting is None or facts.waiting_since is None or facts.waiting <= facts.reply_days:
         return None
     return Flag("unanswered", facts.waiting_since, {"days": facts.waiting, "agreed": facts.reply_days})
 
 
-def promises_late(facts: Facts) -> Flag | None:
-    """At least two, each more than seven days."""
-    late = sorted(due for due in facts.late if (facts.today - due).days > OVERDUE)
-    if len(late) < TOGETHER:
+def promises_late(facts: Facts, limits: Limits) -> Flag | None:
+    """At least two, each more than seven days, unless the course says otherwise."""
+    late = sorted(due for due in facts.late if (facts.today - due).days > limits.overdue)
+    if len(late) < limits.together:
         return None
-    return Flag("promises", late[TOGETHER - 1] + timedelta(days=OVERDUE + 1), {"num": len(late)})
+    first = late[limits.together - 1] + timedelta(days=limits.overdue + 1)
+    return Flag("promises", first, {"num": len(late), "over": limits.overdue})
 
 
-def unmoved(facts: Facts) -> Flag | None:
+def unmoved(facts: Facts, limits: Limits) -> Flag | None:
     """Nobody touched a goal with an open milestone for three weeks; of several, the one that rests the longest."""
     if not facts.untouched:
         return None
     title, moved = min(facts.untouched, key=lambda one: one[1])
     days = (facts.today - moved).days
-    if days < UNMOVED:
+    if days < limits.unmoved:
         return None
-    return Flag("unmoved", moved + timedelta(days=UNMOVED), {"days": days}, title)
+    return Flag("unmoved", moved + timedelta(days=limits.unmoved), {"days": days}, title)
 
 
-def section_open_long(facts: Facts) -> Flag | None:
+def section_open_long(facts: Facts, limits: Limits) -> Flag | None:
     """Longer than a week, and than twice what others needed; not told while fewer than five are done with it."""
     if facts.section is None or facts.section.usual is None:
         return None
-    most = max(OPEN_LONG, TIMES_THE_MEDIAN * facts.section.usual)
+    most = int(max(limits.open_long, limits.section_percent * facts.section.usual / 100))
     days = (facts.today - facts.section.since).days
     if days <= most:
         return None
     numbers = {"days": days, "usual": ceil(facts.section.usual)}
-    return Flag("section", facts.section.since + timedelta(days=int(most) + 1), numbers, facts.section.title)
+    return Flag("section", facts.section.since + timedelta(days=most + 1), numbers, facts.section.title)
 
 
 RULES: tuple[Rule, ...] = (
@@ -153,7 +162,7 @@ RULES: tuple[Rule, ...] = (
 KINDS = ("stuck", "unanswered", "unmet", "gap", "promises", "unmoved", "section")
 
 
-def _raised(facts: Facts) -> Iterator[Flag]:
+def _raised(facts: Facts, limits: Limits) -> Iterator[Flag]:
     for rule in RULES:
-        if flag := rule(facts):
+        if (flag := rule(facts, limits)) and flag.kind not in limits.off:
             yield flag

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from plugin.database import db
+from plugin.groups.flags.limits import NUMBERS
+from plugin.groups.flags.rules import AS_IT_COMES
 from plugin.groups.invited import expect, expected
 from tests.architecture.rows.groups import ELSEWHERE, LEADS_ACT, LEADS_SEE, a_name, somebody_new, two_people
 from tests.architecture.table import Made, row
@@ -33,6 +35,11 @@ def a_step(_world: World) -> Made:
 
 def days(_world: World) -> Made:
     return {"cadence_days": "14", "reply_days": "7", "version": "1"}
+
+
+def limits(_world: World) -> Made:
+    numbers = {name: str(getattr(AS_IT_COMES, name)) for name in NUMBERS}
+    return {**numbers, "first_session": "20", "speaks": ["gap"], "version": "1"}
 
 
 def a_number(_world: World) -> Made:
@@ -71,6 +78,9 @@ ROWS = [
     row("POST setup.go_on", ids=not_open_yet, data=a_step, **ALL_LEADS_ACT),
     row("GET setup.cadence", ids=not_open_yet, **ALL_LEADS_SEE),
     row("POST setup.keep_cadence", ids=not_open_yet, data=days, **ALL_LEADS_ACT),
+    row("GET limits.show", ids=not_open_yet, **ALL_LEADS_SEE),
+    row("POST limits.keep", ids=not_open_yet, data=limits, **ALL_LEADS_ACT),
+    row("POST limits.reset", ids=not_open_yet, **ALL_LEADS_ACT),
     row("GET setup.preview", ids=not_open_yet, **UNTIL_OPEN),
     row("POST setup.open", **ALL_LEADS_ACT),
     row("GET together.show", ids=not_open_yet, **ALL_LEADS_SEE),

@@ -1,0 +1,1 @@
+"""Where a lead says when something is pointed out in the course."""
