@@ -32,7 +32,9 @@ class Flagged:
     def whole(self) -> Flagged:
         """With what was set aside in its place again: as the mentee reads it."""
         every = (*self.flags, *(flag for flag, _aside in self.aside))
-        return Flagged(tuple(sorted(every, key=lambda flag: KINDS.index(flag.kind))), (), self.unheard, self.limits)
+        return Flagged(
+            tuple(sorted(every, key=lambda flag: KINDS.index(flag.kind))), (), self.unheard, self.limits
+        )
 
 
 def flagged_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Flagged]:
@@ -58,12 +60,6 @@ def raised_for(viewer: Member, most: int) -> list[tuple[Standing, str]]:
         .limit(most)
     )
     return [(standing, said(name)) for standing, name in rows if viewer.mentors(standing.mentee_id)]
-
-
-def standings_of(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Standing]:
-    """How these stand with the viewer, as it was reckoned last: one statement."""
-    mine = (Standing.mentor_id == viewer.enrolment_id, Standing.mentee_id.in_(mentee_ids))
-    return {one.mentee_id: one for one in db.session.scalars(select(Standing).where(*mine))}
 
 
 def _flagged(facts: Facts, aside: dict[str, SetAside], limits: Limits) -> Flagged:

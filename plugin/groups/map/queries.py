@@ -11,7 +11,7 @@ from plugin.courses.agreements.parting.queries import rests_among
 from plugin.courses.journey.stuck.queries import stuck_among
 from plugin.courses.outline.models import Section
 from plugin.database import db
-from plugin.groups.flags.rules import OPEN_LONG, TIMES_THE_MEDIAN
+from plugin.groups.flags.rules import AS_IT_COMES
 from plugin.groups.map.walks import Stand, Walks, walks_of
 from plugin.groups.queries import PAGE, mentees_of
 from plugin.member import Member
@@ -115,7 +115,8 @@ def cell(stand: Stand | None, usual: float | None, *, stuck: bool = False, rests
 def _heat(days: int, usual: float | None) -> str:
     if usual is None or days < usual:
         return "hn"
-    return "h3" if days > max(OPEN_LONG, TIMES_THE_MEDIAN * usual) else "h2"
+    twice = AS_IT_COMES.section_percent / 100 * usual  # the legend says so, whatever a course points out
+    return "h3" if days > max(AS_IT_COMES.open_long, twice) else "h2"
 
 
 def _own(walks: Walks, one: UUID) -> tuple[int, int]:
