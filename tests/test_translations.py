@@ -105,7 +105,7 @@ class TestCatalogue:
             assert [form for form in forms[few:] if holes(form) != asked] == [], ids
             spelt = [form for form in forms[:few] if not asked - SPARED <= holes(form) <= asked]
             assert spelt == [], ids
-            assert all("%" not in PLACEHOLDER.sub("", form) for form in forms), ids
+            assert all("%" not in PLACEHOLDER.sub("", form).replace("%%", "") for form in forms), ids
 
     def test_says_nothing_that_html_would_read(self, language: str) -> None:
         """Templates take a message for markup, in attributes too."""
