@@ -58,9 +58,9 @@ def test_before_it_happens_one_reads_what_and_to_whom(place, cohort):
     page = place.get(f"{PATH}/?what=message&{asked}").text
 
     assert "What will happen for 2 people" in page
-    for mentee in cohort.mentees[:2]:
-        assert mentee.name in page
-    assert cohort.mentees[2].name not in page
+    told, others = page.split("To others as well", 1)
+    assert [one.name in told for one in cohort.mentees] == [True, True, False]
+    assert cohort.mentees[2].name in others
     assert "Nobody sees that others got them too." in page
 
 
@@ -75,6 +75,13 @@ def test_each_reads_the_words_alone_and_undone_nobody_does(place, cohort):
     assert [[(one.number, one.mentions) for one in told] for told in news] == [[(1, True)], [(1, True)], []]
     undone(place)
     assert all(post.taken_back_at for post in db.session.query(Post))
+
+
+def test_from_one_mentee_s_page_the_same_goes_to_others_as_well(place, cohort):
+    page = place.get(f"/groups/mentees/{ids(cohort.mentees[:1])[0]}").text
+    assert f"/groups/several/?what=message&amp;people={ids(cohort.mentees)[0]}" in page
+    sent = place.post(f"{PATH}/message", {"people": ids(cohort.mentees), "message": "Read chapter two."})
+    assert "3 people were written to, each alone" in place.get(sent.headers["Location"]).text
 
 
 def test_who_has_left_meanwhile_is_told_and_nothing_happens_for_them(place, course, cohort):

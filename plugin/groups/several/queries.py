@@ -19,6 +19,7 @@ from plugin.member import Member
 from plugin.people.queries import names
 
 MOST = 50  # people at once: a page of the board
+OFFERED = 200  # names in a list; the board finds the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ def chosen_by(viewer: Member, ids: Collection[UUID]) -> Chosen:
     called = names(viewer, [one for one in asked if viewer.mentors(one)])
     people = sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
     return Chosen(tuple(people), len(asked) - len(people))
+
+
+def others_to_choose(viewer: Member, chosen: Chosen) -> list[tuple[str, str]]:
+    """The viewer's other mentees by name, as many as a list shows: whoever is written to alone may not be the only one."""
+    called = names(viewer, viewer.mentee_ids - set(chosen.ids))
+    people = sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
+    return [(str(one), name) for one, name in people[:OFFERED]]
 
 
 def resources_to_share(viewer: Member) -> list[tuple[str, str]]:

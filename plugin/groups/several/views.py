@@ -91,6 +91,7 @@ def _choosing(member: Member, kind: str, form: Form, people: list[UUID]) -> str:
         "several/choosing.html",
         kind=kind,
         chosen=chosen,
+        others=queries.others_to_choose(member, chosen),
         form=form,
         modes=list(MODES.items()),
         resources=queries.resources_to_share(member) if kind == "share" else [],
