@@ -32,7 +32,7 @@ def because(_world: World) -> Made:
 ROWS = [
     row("GET today.show", **NO_MENTEE, mentor=200, other_mentor=200, lead=403, other_lead=403, stranger=403),
     row("POST today.answer", ids=what_was_asked, data=an_answer, **{**MINE, "mentee": 303}),
-    row("POST today.kept", ids=the_promise, **{**MINE, "mentee": 303, "mentor": 403}),
+    row("POST today.kept", ids=the_promise, **{**MINE, "mentee": 303}),
     row("POST today.later", ids=that_it_waits, **MINE),
     row("POST today.not_needed", ids=that_it_waits, data=because, **MINE),
     row("POST today.seen", ids=that_it_waits, **MINE),
