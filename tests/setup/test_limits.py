@@ -122,10 +122,12 @@ def test_the_reckoning_is_of_one_course(real_app):
     with real_app.app_context(), transaction():
         cohort, other = a_group(a_course(), mentees=2), a_group(a_course(), mentees=1)
         context_id = cohort.mentor.context_id
+        began = clock.now()
     with real_app.app_context():
-        assert reckoned_in(context_id) == "2 reckoned"
+        with clock.at(began + timedelta(hours=1)):
+            assert reckoned_in(context_id) == "2 reckoned"
         with transaction(writing=False):
-            reckoned = {one.mentor_id for one in db.session.query(Standing)}
+            reckoned = {one.mentor_id for one in db.session.query(Standing) if one.as_of > began}
     assert reckoned == {place_of(cohort.mentor)}
     assert place_of(other.mentor) not in reckoned
 

@@ -25,7 +25,12 @@ from tests.factories.remembered import an_own_note, two_lines
 from tests.factories.sessions import a_session, an_action
 
 LOOKS = [row for row in every_row() if row.safe and not row.open_to_all]
-SETUP = ("setup.", "together.", "sheets.")  # their rows take the world's course back to where nothing is open
+SETUP = (
+    "setup.",
+    "together.",
+    "sheets.",
+    "limits.",
+)  # their rows take the world back to where nothing is open
 PAIR = {"mentee", "mentor"}
 COURSE = {"mentee", "other_mentee", "mentor", "other_mentor", "lead"}
 # Who finds which words on some page, and nobody else on any.

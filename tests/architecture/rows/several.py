@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from plugin.courses.outline.queries import course_here
 from plugin.groups.several.actions import write_to_each
 from plugin.groups.several.queries import chosen_by
 from tests.architecture.rows.groups import NO_MENTEE
@@ -29,9 +28,7 @@ def words(world: World) -> Made:
 
 def what_was_done(world: World) -> Made:
     chosen = chosen_by(world.mentor, [place_of(world.mentee)])
-    return {
-        "deed_id": write_to_each(world.mentor, course_here(world.mentor), chosen, Markup("<p>Hi.</p>")).id
-    }
+    return {"deed_id": write_to_each(world.mentor, world.course, chosen, Markup("<p>Hi.</p>")).id}
 
 
 ROWS = [
