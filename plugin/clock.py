@@ -22,7 +22,12 @@ def now() -> datetime:
 
 def today(zone: str) -> date:
     """Today's date as the person in `zone` (an IANA name) reads it on the wall."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day(now(), zone)
+
+
+def day(moment: datetime, zone: str) -> date:
+    """The date of a moment as the person in `zone` (an IANA name) reads it on the wall."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

@@ -152,7 +152,7 @@ def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
 
 def _last_heard(viewer: Member, met: Met, heard: date) -> Contact | None:
     """As it was reckoned: a session on that day, or a post."""
-    if met.last_at and met.last_at.astimezone(ZoneInfo(viewer.zone)).date() >= heard:
+    if met.last_at and clock.day(met.last_at, viewer.zone) >= heard:
         return Contact(met.last_at, met.last_mode)
     if heard == NEVER:
         return None

@@ -22,8 +22,8 @@ def can_see_board(member: Member, group: Group) -> bool:
     return member.is_lead or group.id in member.mentored_group_ids
 
 
-def can_take_board_along(member: Member, group: Group) -> bool:
-    """A group's own mentors: words stand in it."""
+def can_read_board(member: Member, group: Group) -> bool:
+    """A group's own mentors: words stand on it, and its figures lead to people whom they mentor."""
     return group.id in member.mentored_group_ids
 
 

@@ -94,7 +94,7 @@ def mine(member: Member, _open: bool) -> ResponseReturnValue:
 @allow(policy.can_see_board, load=queries.group_for)
 def board(member: Member, group: Group) -> ResponseReturnValue:
     """The mentees of a group side by side; a lead sees less of them than their mentor."""
-    return show_board(member, group) if group.id in member.mentored_group_ids else _led_board(member, group)
+    return show_board(member, group) if policy.can_read_board(member, group) else _led_board(member, group)
 
 
 @pages.get("/<uuid:group_id>/people")

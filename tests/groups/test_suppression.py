@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.groups.insight.suppression import FEWEST, may_be_shown, no_part_is_small
+from plugin.groups.insight.suppression import may_be_shown, no_part_is_small
+from plugin.people.figures import FEWEST
 
 PEOPLE = range(24)
 SOME = st.frozensets(st.sampled_from(PEOPLE))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, false, func, or_, select
 from sqlalchemy.orm import aliased, defer
@@ -84,7 +83,7 @@ def course_if_any(viewer: Member) -> Course | None:
 
 def began(course: Course, since: datetime, zone: str) -> date:
     """The day from which somebody's days are counted: they were enrolled and the course was open."""
-    return max(since, course.opened_at or course.made_at).astimezone(ZoneInfo(zone)).date()
+    return clock.day(max(since, course.opened_at or course.made_at), zone)
 
 
 def opens_on(section: Section, course: Course, since: datetime, zone: str) -> date | None:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import aliased
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.models import Resource, Share, Use
 from plugin.courses.resources.queries import Origin, is_shared_with
-from plugin.courses.resources.uses.queries import FEWEST, MARK, Mark, mark_in
+from plugin.courses.resources.uses.queries import MARK, Mark, mark_in
 from plugin.database import db
 from plugin.member import Member
+from plugin.people.figures import FEWEST
 from plugin.people.models import Enrolment, Group, Person
 from plugin.people.queries import name_of, said
 

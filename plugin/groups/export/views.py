@@ -15,7 +15,7 @@ from plugin.forms import sought
 from plugin.groups.export.sheet import headings, rows
 from plugin.groups.export.writing import as_csv, as_workbook
 from plugin.groups.kept_views.queries import as_asked
-from plugin.groups.policy import can_see_mine, can_take_board_along
+from plugin.groups.policy import can_read_board, can_see_mine
 from plugin.groups.queries import group_for, open_here
 from plugin.member import Member
 from plugin.people.models import Group
@@ -35,7 +35,7 @@ def mine(member: Member, _open: bool) -> ResponseReturnValue:
 
 
 @pages.get("/<uuid:group_id>/export")
-@allow(can_take_board_along, load=group_for)
+@allow(can_read_board, load=group_for)
 def of_group(member: Member, group: Group) -> ResponseReturnValue:
     """The mentees of a group, as the board shows them."""
     return _file(member, group.id)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, or_, select
 
@@ -35,12 +34,12 @@ from plugin.people.models import Mentorship
 class Calendar:
     """Days as the viewer reads them on the wall."""
 
-    zone: ZoneInfo
+    zone: str
     today: date
 
     def day(self, moment: datetime) -> date:
         """The day of a moment."""
-        return moment.astimezone(self.zone).date()
+        return clock.day(moment, self.zone)
 
     def days(self, moments: dict[UUID, datetime]) -> dict[UUID, date]:
         """The days of many."""
@@ -52,7 +51,7 @@ def facts_of(viewer: Member, mentee_ids: Collection[UUID]) -> tuple[dict[UUID, F
 
     Nobody is among them who is mentored by nobody now.
     """
-    calendar = Calendar(ZoneInfo(viewer.zone), clock.today(viewer.zone))
+    calendar = Calendar(viewer.zone, clock.today(viewer.zone))
     together = _together(viewer, mentee_ids)
     ids = list(together)
     if not ids:

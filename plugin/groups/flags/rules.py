@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import ceil
 from statistics import median
 
-FEW = 5  # of fewer people nothing is told
+from plugin.people.figures import FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Walked:
     @property
     def usual(self) -> float | None:
         """The median of the others; None of fewer than five."""
-        return median(self.others) if len(self.others) >= FEW else None
+        return median(self.others) if len(self.others) >= FEWEST else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, func, select
 
@@ -87,4 +86,4 @@ def silence_among(viewer: Member, ids: frozenset[UUID]) -> Silence:
 def _quiet(viewer: Member, one: UUID, contact: Contact | None, today: date) -> Quiet:
     if contact is None:
         return Quiet(one, None, None)
-    return Quiet(one, contact, (today - contact.at.astimezone(ZoneInfo(viewer.zone)).date()).days)
+    return Quiet(one, contact, (today - clock.day(contact.at, viewer.zone)).days)

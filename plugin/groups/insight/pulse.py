@@ -18,8 +18,9 @@ from plugin.courses.sessions.models import Attendance, Session
 from plugin.courses.sessions.pulse.models import SHORT, Pulse
 from plugin.database import db
 from plugin.groups.insight.quarters import Quarter
-from plugin.groups.insight.suppression import FEWEST, may_be_shown
+from plugin.groups.insight.suppression import may_be_shown
 from plugin.member import Member
+from plugin.people.figures import FEWEST
 from plugin.people.models import Group, Mentorship
 
 View = UUID | None  # a group, or all whom the viewer mentors

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from statistics import quantiles
 from uuid import UUID
 
-from plugin.groups.flags.rules import FEW
 from plugin.groups.map.walks import Walks, walks_of
 from plugin.member import Member
+from plugin.people.figures import FEWEST
 
 FIRST = 3  # of those who have been in a section the longest
 
@@ -62,7 +62,7 @@ def _stay(walks: Walks, section_id: UUID, title: str) -> Stay:
 
 
 def _quarters(days: list[int]) -> tuple[float, float, float] | None:
-    if len(days) < FEW:
+    if len(days) < FEWEST:
         return None
     first, second, third = quantiles(days, n=4, method="inclusive")
     return first, second, third

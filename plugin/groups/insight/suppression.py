@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-FEWEST = 5
+from plugin.people.figures import FEWEST
+
 View = TypeVar("View", bound=Hashable)
 
 

@@ -10,9 +10,8 @@ from plugin.discussions.attention.waiting import HOURS
 from plugin.door import allow
 from plugin.forms import page
 from plugin.groups.insight.drawing import bars, strips
-from plugin.groups.insight.policy import can_see_insight
 from plugin.groups.insight.queries import insight_of
-from plugin.groups.policy import can_see_mine
+from plugin.groups.policy import can_read_board, can_see_mine
 from plugin.groups.queries import group_for, open_here
 from plugin.languages import reads_from_the_right
 from plugin.member import Member
@@ -29,7 +28,7 @@ def mine(member: Member, _open: bool) -> ResponseReturnValue:
 
 
 @pages.get("/<uuid:group_id>/insight")
-@allow(can_see_insight, load=group_for)
+@allow(can_read_board, load=group_for)
 def group(member: Member, group: Group) -> ResponseReturnValue:
     """What a group tells."""
     return _shown(member, group)

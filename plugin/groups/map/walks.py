@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from statistics import median
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import defer
@@ -18,8 +18,8 @@ from plugin import clock
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.outline.queries import opens_on, reads
 from plugin.database import db
-from plugin.groups.flags.rules import FEW
 from plugin.member import Member
+from plugin.people.figures import FEWEST
 from plugin.people.models import Enrolment, Mentorship
 
 
@@ -68,12 +68,12 @@ class Walks:
         """The median over all these sections; None until five people were done with one at least."""
         done = [one for one in self.stands.values() if any(stand.state == "done" for stand in one.values())]
         every = [days for section in self.sections for days in self.needed(section.id)]
-        return median(every) if len(done) >= FEW and every else None
+        return median(every) if len(done) >= FEWEST and every else None
 
 
 def middle(days: Sequence[int]) -> float | None:
     """The median of as many as may be told of."""
-    return median(days) if len(days) >= FEW else None
+    return median(days) if len(days) >= FEWEST else None
 
 
 def walks_of(viewer: Member, people: Any) -> Walks:
@@ -83,7 +83,7 @@ def walks_of(viewer: Member, people: Any) -> Walks:
     """
     sections, course = _sections(viewer, people)
     together = _together(people)
-    today, day = clock.today(viewer.zone), _calendar(viewer)
+    today, day = clock.today(viewer.zone), partial(clock.day, zone=viewer.zone)
     paths: dict[UUID, list[tuple[int, Stretch]]] = defaultdict(list)
     since: dict[UUID, datetime] = {}
     for row in db.session.execute(
@@ -144,11 +144,6 @@ def _sorted(path: list[tuple[int, Stretch]]) -> list[Stretch]:
 
 def _of_these(read: dict[UUID, Section], found: dict[UUID, Stand]) -> dict[UUID, Stand]:
     return {section_id: stand for section_id, stand in found.items() if section_id in read}
-
-
-def _calendar(viewer: Member) -> Callable[[datetime], date]:
-    zone = ZoneInfo(viewer.zone)
-    return lambda moment: moment.astimezone(zone).date()
 
 
 def _sections(viewer: Member, people: Any) -> tuple[dict[UUID, tuple[int, Section, bool]], Any]:

@@ -9,10 +9,10 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
+from plugin import clock
 from plugin.database import db
 from plugin.groups.timeline.sources import SOURCES, Source
 from plugin.member import Member
@@ -77,8 +77,7 @@ def timeline_of(viewer: Member, person_id: UUID, chip: str = "", before: Place |
     found = [_found(source, viewer, person_id, before) for source in asked]
     latest = list(islice(merge(*found, key=lambda one: one[0], reverse=True), PAGE + 1))
     events = _events(viewer, latest[:PAGE])
-    zone = ZoneInfo(viewer.zone)
-    days = groupby(events, key=lambda one: one.place.at.astimezone(zone).date())
+    days = groupby(events, key=lambda one: clock.day(one.place.at, viewer.zone))
     told = tuple((day, tuple(those)) for day, those in days)
     return Timeline(told, events[-1].place if len(latest) > PAGE else None)
 

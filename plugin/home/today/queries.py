@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -103,16 +102,24 @@ def _items(viewer: Member, course: Course, plans: Ahead, today: date) -> Iterato
         yield Item("promise", one.id, due.isoformat(), due, whom, one.for_id, one)
     for plan in plans.asked:
         yield Item(
-            "met", plan.id, plan.at.isoformat(), _day(viewer, plan.at), plan.whom, plan.mentee_id, plan
+            "met",
+            plan.id,
+            plan.at.isoformat(),
+            clock.day(plan.at, viewer.zone),
+            plan.whom,
+            plan.mentee_id,
+            plan,
         )
     for plan in plans.coming:
-        if (near := _day(viewer, plan.at)) <= today + SOON:
+        if (near := clock.day(plan.at, viewer.zone)) <= today + SOON:
             yield Item("prepare", plan.id, plan.at.isoformat(), near, plan.whom, plan.mentee_id, plan)
     for terms in unsigned_by(viewer):
         by = _promised(viewer, course, terms.at)
         yield Item("sign", terms.id, str(terms.version), by, terms.whom, terms.mentee_id, terms)
     for taken in taken_lately(viewer):
-        yield Item("advice", taken.post_id, taken.at.isoformat(), _day(viewer, taken.at), "", None, taken)
+        yield Item(
+            "advice", taken.post_id, taken.at.isoformat(), clock.day(taken.at, viewer.zone), "", None, taken
+        )
 
 
 def _of_mentees(viewer: Member, course: Course) -> Iterator[Item]:
@@ -138,8 +145,4 @@ def _of_mentees(viewer: Member, course: Course) -> Iterator[Item]:
 
 def _promised(viewer: Member, course: Course, since: datetime) -> date:
     """The day by which an answer was promised."""
-    return _day(viewer, since) + timedelta(days=course.reply_days)
-
-
-def _day(viewer: Member, when: datetime) -> date:
-    return when.astimezone(ZoneInfo(viewer.zone)).date()
+    return clock.day(since, viewer.zone) + timedelta(days=course.reply_days)

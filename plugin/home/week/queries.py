@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from textwrap import shorten
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -69,7 +68,7 @@ def week_of(viewer: Member, cadence: int = 0) -> Week:
         *_of_advice("answered", answered(viewer)),
         *_of_advice("taken", taken_lately(viewer)),
         *(Step("fit", one, name) for one, name in fits_to_say(viewer).items()),
-        *(Step("how was it", one, moment(one.at), _day(viewer, one.at)) for one in unsaid(viewer)),
+        *(Step("how was it", one, moment(one.at), clock.day(one.at, viewer.zone)) for one in unsaid(viewer)),
     ]
     done = sum(_is_since(step.done_at, since) for goal in goals for step in goal.milestones)
     kept = sum(_is_since(one.done_at, since) for one in promises)
@@ -78,17 +77,17 @@ def week_of(viewer: Member, cadence: int = 0) -> Week:
 
 def _of_plans(viewer: Member, plans: Ahead, today: date) -> Iterator[Step]:
     for plan in plans.asked:
-        yield Step("did you meet", plan, plan.whom, _day(viewer, plan.at))
+        yield Step("did you meet", plan, plan.whom, clock.day(plan.at, viewer.zone))
     mine = [plan for plan in plans.coming if plan.part == "mentee"]
-    if mine and _day(viewer, mine[0].at) <= today + SOON and not brought_to(viewer, mine[0]):
-        yield Step("prepare", mine[0], mine[0].whom, _day(viewer, mine[0].at))
+    if mine and clock.day(mine[0].at, viewer.zone) <= today + SOON and not brought_to(viewer, mine[0]):
+        yield Step("prepare", mine[0], mine[0].whom, clock.day(mine[0].at, viewer.zone))
 
 
 def _of_mentees(viewer: Member) -> Iterator[Step]:
     stuck = stuck_among(viewer, viewer.mentee_ids)
     called = names(viewer, stuck) if stuck else {}
     for one, told in stuck.items():
-        yield Step("stuck", one, called.get(one, ""), _day(viewer, told.since))
+        yield Step("stuck", one, called.get(one, ""), clock.day(told.since, viewer.zone))
 
 
 def _said(nudge: Nudge) -> str:
@@ -120,10 +119,6 @@ def _of_promises(promises: list[Promise], today: date) -> Iterator[Step]:
 def _of_advice(kind: str, waiting: list[Waiting]) -> Iterator[Step]:
     for one in waiting:
         yield Step(kind, one, shorten(one.words, EXCERPT, placeholder=" …"))
-
-
-def _day(viewer: Member, when: datetime) -> date:
-    return when.astimezone(ZoneInfo(viewer.zone)).date()
 
 
 def _is_since(moment: datetime | None, since: datetime) -> bool:

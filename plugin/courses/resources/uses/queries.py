@@ -15,10 +15,10 @@ from plugin.courses.resources.models import Resource, Use
 from plugin.courses.resources.queries import PAGE, is_seen
 from plugin.database import db
 from plugin.member import Member
+from plugin.people.figures import FEWEST
 from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME, said
 
-FEWEST = 5  # figures about fewer people are hidden
 LATELY = 10
 
 
