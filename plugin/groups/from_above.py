@@ -11,9 +11,9 @@ from plugin.courses.goals.models import OPEN, Goal, Milestone
 from plugin.courses.sessions.models import Attendance, Session
 from plugin.database import db
 from plugin.discussions.models import Post
-from plugin.groups.queries import PAGE
+from plugin.groups.queries import PAGE, mentees_of
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Person, Place
+from plugin.people.models import Enrolment, Group, Person
 from plugin.people.queries import NAME
 
 SORTS = ("name", "contact", "due")
@@ -22,13 +22,10 @@ SORTS = ("name", "contact", "due")
 def rows_for_lead(viewer: Member, group: Group, sort: str, page: int) -> tuple[list[Any], int]:
     """A page of a group's mentees, and how many there are: one statement. Promises and flags are a pair's, so nothing is
     sorted by them."""
-    placed = select(Place.enrolment_id).where(
-        Place.group_id == group.id, Place.part == "mentee", Place.until.is_(None)
-    )
     rows = db.session.execute(
         select(Enrolment.id, NAME.label("name"), Enrolment.seen_at, func.count().over().label("total"))
         .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.context_id == viewer.context_id, Enrolment.active, Enrolment.id.in_(placed))
+        .where(Enrolment.id.in_(mentees_of(viewer, group)))
         .order_by(*_order(sort), func.lower(NAME), Enrolment.id)
         .limit(PAGE)
         .offset((page - 1) * PAGE)

@@ -112,14 +112,20 @@ def seats(viewer: Member, group: Group) -> list[Seat]:
 
 
 def mentees_of(viewer: Member, group: Group | None) -> Select[Any]:
-    """The ids of whoever stands on the board of a group, or of all that the viewer mentors, as a selection."""
-    mine = select(Mentorship.mentee_id).where(
-        Mentorship.mentor_id == viewer.enrolment_id, Mentorship.until.is_(None)
-    )
-    placed = select(Place.enrolment_id).where(Place.part == "mentee", Place.until.is_(None))
-    inside = mine if group is None else placed.where(Place.group_id == group.id)
-    here = (Enrolment.context_id == viewer.context_id, Enrolment.active.is_(True))
-    return select(Enrolment.id).where(*here, Enrolment.id.in_(inside))
+    """The ids of whoever stands on the board of a group, or of all that the viewer mentors, as a selection.
+
+    Whom somebody mentors is what the door has found: without a guest's after the last day, with those of a cover.
+    """
+    wanted = select(Enrolment.id).where(Enrolment.context_id == viewer.context_id, Enrolment.active)
+    if group is None:
+        return wanted.where(Enrolment.id.in_(viewer.mentee_ids))
+    return wanted.where(is_placed(group.id, Enrolment.id))
+
+
+def is_placed(group_id: UUID, enrolment_id: Any) -> ColumnElement[bool]:
+    """Which of these are mentees in a group now."""
+    here = (Place.group_id == group_id, Place.part == "mentee", Place.until.is_(None))
+    return exists().where(Place.enrolment_id == enrolment_id, *here)
 
 
 def _open_to(viewer: Member) -> tuple[ColumnElement[bool], ...]:

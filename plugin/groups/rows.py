@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 from plugin import clock
 from plugin.database import db
 from plugin.groups.flags.models import ENDLESS, NOTHING, RESTS, Standing, begun
-from plugin.groups.queries import PAGE
+from plugin.groups.queries import PAGE, is_placed
 from plugin.member import Member
-from plugin.people.models import Enrolment, Mentorship, Person, Place
+from plugin.people.cover.queries import is_running
+from plugin.people.models import Enrolment, Mentorship, Person
 from plugin.people.queries import NAME
 
 SORTS = ("attention", "name", "contact", "due", "waiting")
@@ -57,11 +58,11 @@ def rows_for_mentor(
     if asked.after and (behind := _standing_of(viewer, asked.after)):
         wanted = wanted.where(tuple_(*key) > tuple_(*(literal(getattr(behind, one.key)) for one in key)))
     rows = db.session.execute(wanted.order_by(*key).limit(most + 1)).all()
-    # whoever is covered for a while, or by a guest, is theirs on some days only
-    known: list[Any] = [row for row in rows[:most] if viewer.mentors(row.id)]
-    if viewer.covered_mentee_ids and asked == Asked(asked.sort):
-        known += _not_reckoned_yet(viewer, group_id)
-    return known, len(rows) > most
+    more = len(rows) > most
+    is_last = not more and asked.show == "all" and not asked.find
+    # behind everybody: no page begins behind somebody without a standing
+    fresh = _not_reckoned_yet(viewer, group_id) if is_last and viewer.covered_mentee_ids else []
+    return [*rows[:most], *fresh], more
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,11 @@ def _not_reckoned_yet(viewer: Member, group_id: UUID | None) -> list[Fresh]:
         .where(Enrolment.id.in_(viewer.covered_mentee_ids), Enrolment.active, ~reckoned)
     )
     if group_id is not None:
-        wanted = wanted.where(_placed(group_id, Enrolment.id))
+        wanted = wanted.where(is_placed(group_id, Enrolment.id))
     rows = db.session.execute(wanted.order_by(func.lower(NAME), Enrolment.id).limit(PAGE))
-    return [Fresh(row.id, row.name, row.seen_at, begun(viewer.enrolment_id, row.id)) for row in rows]
+    return [
+        Fresh(row.id, row.name, row.seen_at, Standing(**begun(viewer.enrolment_id, row.id))) for row in rows
+    ]
 
 
 def counts_for_mentor(viewer: Member, group_id: UUID | None) -> dict[str, int]:
@@ -103,7 +106,7 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
     runs = exists().where(
         Mentorship.mentee_id == Standing.mentee_id,
         Mentorship.mentor_id == Standing.mentor_id,
-        Mentorship.until.is_(None),
+        *is_running(clock.now().date()),
     )
     covered = Standing.mentee_id.in_(viewer.covered_mentee_ids)
     mine = (
@@ -112,12 +115,7 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
     )
     if group_id is None:
         return mine
-    return (*mine, _placed(group_id, Standing.mentee_id))
-
-
-def _placed(group_id: UUID, mentee_id: Any) -> ColumnElement[bool]:
-    here = (Place.group_id == group_id, Place.part == "mentee", Place.until.is_(None))
-    return exists().where(Place.enrolment_id == mentee_id, *here)
+    return (*mine, is_placed(group_id, Standing.mentee_id))
 
 
 def _shown(show: str) -> tuple[ColumnElement[bool], ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from plugin import clock
 from plugin.database import db, new_id
-from plugin.groups.flags.models import ENDLESS, NEVER, NOTHING, Standing
+from plugin.groups.flags.models import Standing, begun
 from plugin.people.models import Enrolment, Mentorship, Person, Place
 from tests.factories.groups import GroupOfPeople
 from tests.factories.people import again
@@ -34,7 +34,10 @@ def a_crowd(cohort: GroupOfPeople, size: int) -> GroupOfPeople:
         for one in places
     ]
     ties = [_tie(cohort, one["id"]) for one in places]
-    stand = [_standing(cohort, person, one["id"]) for person, one in zip(people, places, strict=True)]
+    stand = [
+        {"id": new_id(), **begun(mentor.enrolment_id, place["id"], person["name"].casefold())}
+        for person, place in zip(people, places, strict=True)
+    ]  # rows that are written in bulk pass by what listens for a mentorship
     made = ((Person, people), (Enrolment, places), (Place, seats), (Mentorship, ties), (Standing, stand))
     for table, rows in made:
         if rows:
@@ -62,10 +65,3 @@ def _tie(cohort: GroupOfPeople, mentee_id: Any) -> dict[str, Any]:
         "since": clock.now(),
         **who,
     }
-
-
-def _standing(cohort: GroupOfPeople, person: dict[str, Any], mentee_id: Any) -> dict[str, Any]:
-    """What a mentorship gets as it begins; rows that are written in bulk pass by what listens for it."""
-    whose = {"id": new_id(), "mentor_id": cohort.mentor.enrolment_id, "mentee_id": mentee_id}
-    days = {"since": ENDLESS, "heard": NEVER, "due": ENDLESS, "waits": ENDLESS, "as_of": clock.now()}
-    return {**whose, **days, "flags": [], "rank": NOTHING, "called": person["name"].casefold()}

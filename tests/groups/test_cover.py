@@ -19,7 +19,7 @@ from plugin.home.week.nudges import nudges_for
 from plugin.people.audience import Reach, in_groups, mentor_now, told
 from plugin.people.cover.models import Cover
 from plugin.people.models import Enrolment, Group, Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentee, a_person, again
+from tests.factories import a_course, a_group, a_lead, a_mentee, a_person, a_section, again
 from tests.factories.courses import place_of
 from tests.factories.goals import a_goal
 from tests.factories.visits import visit_as
@@ -30,16 +30,6 @@ from tests.groups.covers import NOON, later, wanted
 def noon():
     with clock.at(NOON):
         yield
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
 
 
 @pytest.fixture
@@ -184,3 +174,19 @@ def test_cover_goes_on_for_a_mentor_who_has_left_the_lms_and_not_by_one_who_has(
     db.session.get_one(Enrolment, place_of(helper)).active = False
     db.session.flush()
     assert again(cohort.mentee).mentor_ids == set()
+
+
+def test_pages_of_many_show_whom_somebody_covers_for_before_anything_was_reckoned(
+    client, lead, cohort, helper, course, monkeypatch
+):
+    monkeypatch.setattr("plugin.groups.export.sheet.AT_ONCE", 1)
+    a_section(course)
+    actions.make_pair(lead, place_of(helper), place_of(a_mentee(course, "Mei-Ling Tan")))
+    actions.make_pair(lead, place_of(helper), place_of(a_mentee(course, "Samir Haddad")))
+    arrange(lead, wanted(cohort.mentor, helper))
+    names = [*(one.name for one in cohort.mentees), "Mei-Ling Tan", "Samir Haddad"]
+    at = visit_as(client, again(helper))
+    for path in ("/groups/mine", "/groups/mine/map"):
+        assert all(name in at.get(path).text for name in names), path
+    rows = at.get("/groups/mine/export").text.splitlines()[1:]
+    assert sorted(row.split(",")[0] for row in rows) == sorted(names)

@@ -12,15 +12,10 @@ from plugin.database import db
 from plugin.errors import Invalid
 from plugin.groups import actions
 from plugin.people.models import Group, Mentorship
-from tests.factories import a_course, a_group, a_lead, a_mentee, again
+from tests.factories import a_group, a_mentee, a_section, again
 from tests.factories.courses import place_of
 from tests.factories.goals import a_goal
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
 
 
 @pytest.fixture
@@ -31,11 +26,6 @@ def guest(course):
 @pytest.fixture
 def mentee(course):
     return a_mentee(course, "Samir Haddad")
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
 
 
 def until(days):
@@ -105,3 +95,15 @@ def test_a_pair_that_stands_becomes_one_with_a_guest_and_a_sheet_takes_no_day_aw
     assert made.last_day is None
     assert paired(lead, guest, mentee, 9).id == made.id
     assert actions.make_pair(lead, place_of(guest), place_of(mentee)).last_day == until(9)
+
+
+def test_after_the_last_day_no_page_of_many_shows_whom_a_guest_mentored(client, lead, course, guest, mentee):
+    a_section(course)
+    another = a_mentee(course, "Mei-Ling Tan")
+    actions.make_pair(lead, place_of(guest), place_of(another))
+    pass_the_last_day(paired(lead, guest, mentee, 5))
+    at = visit_as(client, guest)
+    for path in ("/groups/mine", "/groups/mine/map", "/groups/mine/insight", "/groups/mine/export"):
+        page = at.get(path).text
+        assert "Mei-Ling Tan" in page, path
+        assert "Samir Haddad" not in page, path

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from plugin import clock
-from plugin.database import db, transaction
+from plugin.database import db, new_id, transaction
+from plugin.groups.flags.events import stirred
 from plugin.groups.flags.keeping import keep_standing, reckoned
 from plugin.groups.flags.models import ENDLESS, NOTHING, Standing
 from plugin.people.models import Mentorship
@@ -99,3 +100,11 @@ def test_a_mentor_of_hundreds_costs_as_many_statements_as_one_of_three(cohort):
     with counted() as many:
         assert keep_standing(mentor) == 203
     assert len(few) == len(many) <= 18
+
+
+def test_nothing_is_reckoned_before_a_course_is_open_and_nothing_of_somebody_gone(real_app):
+    with real_app.app_context(), transaction():
+        cohort = a_group(a_course(opened=False), mentees=1)
+        ids = [place_of(cohort.mentor), place_of(cohort.mentee), new_id()]
+    with real_app.app_context():
+        assert [stirred(one) for one in ids] == ["0 reckoned"] * 3

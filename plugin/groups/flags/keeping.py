@@ -68,7 +68,7 @@ def reckoned_in(context_id: UUID) -> str:
 
 def _reckon(*where: ColumnElement[bool]) -> int:
     with transaction(writing=False):
-        mentors = db.session.execute(_mentors().where(*where)).all()
+        mentors = db.session.execute(running_mentors().where(*where)).all()
     return sum(kept_for(person_id, context_id) for person_id, context_id in mentors)
 
 
@@ -81,7 +81,8 @@ def kept_for(person_id: UUID, context_id: UUID, mentee_ids: Collection[UUID] | N
             return 0
 
 
-def _mentors() -> Select[Any]:
+def running_mentors() -> Select[Any]:
+    """Who mentors somebody, or covers for a mentor, in a course that runs: their person and the course's context."""
     runs = and_(Course.opened_at.is_not(None), Course.closed_at.is_(None))
     mentoring = or_(
         exists().where(Mentorship.mentor_id == Enrolment.id, Mentorship.until.is_(None)),

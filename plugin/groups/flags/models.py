@@ -91,7 +91,8 @@ class Standing(Table):
         return [Flag(**{**told, "since": date.fromisoformat(told["since"])}) for told in self.flags]
 
 
-def begun(mentor_id: UUID | None, mentee_id: UUID, called: str = "") -> Standing:
-    """How somebody stands of whom nothing is reckoned yet."""
+def begun(mentor_id: UUID | None, mentee_id: UUID, called: Any = "") -> dict[str, Any]:
+    """The columns of a mentorship of which nothing is reckoned yet."""
     days = {"since": ENDLESS, "heard": NEVER, "due": ENDLESS, "waits": ENDLESS, "as_of": clock.now()}
-    return Standing(mentor_id=mentor_id, mentee_id=mentee_id, flags=[], rank=NOTHING, called=called, **days)
+    whose = {"mentor_id": mentor_id, "mentee_id": mentee_id, "called": called}
+    return {**whose, "flags": [], "rank": NOTHING, **days}
