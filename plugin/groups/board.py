@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -103,48 +103,52 @@ def board_of(viewer: Member, group: Group | None, asked: Asked = ASKED) -> Board
     return Board(lines, more, counts_for_mentor(viewer, group.id if group else None))
 
 
-def lines_of(
-    viewer: Member, group_id: UUID | None, asked: Asked, most: int = PAGE
-) -> tuple[list[Line], bool]:
-    """So many of them, and whether more follow."""
-    rows, more = rows_for_mentor(viewer, group_id, asked, most)
-    return _lines(viewer, rows), more
-
-
 def board_for_lead(viewer: Member, group: Group, sort: str = "name", page: int = 1) -> Board:
     """The mentees of a group for whoever runs the course: seven statements."""
     rows, total = rows_for_lead(viewer, group, sort, page)
-    ids = [row.id for row in rows]
-    walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
-    wrote = last_posts(ids)
-    lines = [
-        Line(
-            *(row.id, said(row.name), row.seen_at, walked[row.id]),
-            goal := wanted.get(row.id, goals.OnBoard()),
-            _step(viewer, goal, session := met.get(row.id, Met())),
-            later_of(session, wrote.get(row.id)),
-        )
-        for row in rows
-    ]
+    wrote = last_posts([row.id for row in rows])
+    lines = _lines(viewer, rows, lambda row, met: later_of(met, wrote.get(row.id)))
     return Board(lines, total > page * PAGE, {"all": total}, page)
 
 
-def _lines(viewer: Member, rows: Collection[Any]) -> list[Line]:
-    ids = [row.id for row in rows]
-    walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
-    owed = owed_between(viewer, ids)
+def lines_of(
+    viewer: Member, group_id: UUID | None, asked: Asked, most: int = PAGE
+) -> tuple[list[Line], bool]:
+    """So many of a group, or of all of the viewer's own, and whether more follow."""
+    rows, more = rows_for_mentor(viewer, group_id, asked, most)
+    owed, work = owed_between(viewer, [row.id for row in rows]), _handed_in(viewer)
+    lines = _lines(viewer, rows, lambda row, met: _last_heard(viewer, met, row.Standing.heard))
+    told = zip(lines, rows, strict=True)
+    return [
+        replace(
+            line,
+            standing=row.Standing,
+            owed=owed.get(row.id, NOBODY_OWES),
+            handed_in=tuple(work.get(row.id, ())),
+        )
+        for line, row in told
+    ], more
+
+
+def _handed_in(viewer: Member) -> dict[UUID, list[Piece]]:
     work: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in waiting_for(viewer):
         work[piece.enrolment_id].append(piece)
+    return work
+
+
+def _lines(
+    viewer: Member, rows: Collection[Any], contact: Callable[[Any, Met], Contact | None]
+) -> list[Line]:
+    """What whoever sees the board sees of each: four statements."""
+    ids = [row.id for row in rows]
+    walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
     return [
         Line(
             *(row.id, said(row.name), row.seen_at, walked[row.id]),
             goal := wanted.get(row.id, goals.OnBoard()),
             _step(viewer, goal, session := met.get(row.id, Met())),
-            _last_heard(viewer, session, row.Standing.heard),
-            row.Standing,
-            owed.get(row.id, NOBODY_OWES),
-            tuple(work[row.id]),
+            contact(row, session),
         )
         for row in rows
     ]

@@ -20,16 +20,6 @@ from tests.factories.courses import place_of
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
-
-
 def test_a_mentor_in_a_group_mentors_each_of_its_mentees(lead, course):
     group = make_group(lead, "Spring")
     mentor, first, second = a_person(course), a_person(course), a_person(course)

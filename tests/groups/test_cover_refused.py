@@ -10,7 +10,7 @@ from plugin.errors import Invalid, NotHere
 from plugin.groups import actions
 from plugin.groups.cover.actions import arrange
 from plugin.people.cover.models import Cover
-from tests.factories import a_course, a_group, a_lead, a_person, again, mentors
+from tests.factories import a_course, a_group, a_person, again, mentors
 from tests.factories.courses import place_of
 from tests.factories.visits import visit_as
 from tests.groups.covers import NOON, later, wanted
@@ -20,16 +20,6 @@ from tests.groups.covers import NOON, later, wanted
 def noon():
     with clock.at(NOON):
         yield
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
 
 
 @pytest.fixture

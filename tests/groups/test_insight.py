@@ -23,11 +23,6 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
 def cohort(course):
     return a_group(course, mentees=6)
 

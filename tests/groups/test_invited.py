@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
-import pytest
 from sqlalchemy import select
 
 from plugin import clock
@@ -26,16 +25,6 @@ from tests.factories.setup import reachable
 from tests.factories.visits import visit_as
 from tests.people.roster.ways import said
 from tests.people.test_arrivals import said as an_arrival
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
 
 
 def comes(course, address, **more):

@@ -20,16 +20,6 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
-
-
-@pytest.fixture
 def cohort(course):
     return a_group(course, mentees=2)
 

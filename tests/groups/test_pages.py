@@ -18,11 +18,6 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
 def lead(course):
     return a_lead(course, "Helena")
 

@@ -25,11 +25,6 @@ PATH = "/groups/several"
 
 
 @pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
 def cohort(course):
     return a_group(course, mentees=3)
 

@@ -13,20 +13,10 @@ from plugin.groups.models import Invited
 from plugin.groups.sheets.planning import plan
 from plugin.groups.sheets.reading import read_sheet
 from plugin.people.models import Group, Mentorship, Place
-from tests.factories import a_course, a_group, a_lead, a_person, again
+from tests.factories import a_course, a_group, a_person, again
 from tests.factories.setup import a_workbook, reachable
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
-
-
-@pytest.fixture
-def course(app):
-    return a_course()
-
-
-@pytest.fixture
-def lead(course):
-    return a_lead(course)
 
 
 @pytest.fixture

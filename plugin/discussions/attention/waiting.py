@@ -58,15 +58,10 @@ def waiting_for(viewer: Member, which: str = "me", hours: int = 0, page: int = 1
     mentions them, or stands where the viewer alone could answer, and the viewer has said nothing to it.
     """
     until = clock.now() - timedelta(hours=hours)
-    wanted = hung(
-        select(Post, NAME.label("author"), *HANGS_ON)
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Enrolment, Enrolment.id == Post.author_id)
-        .join(Person, Person.id == Enrolment.person_id)
-    ).where(Post.author_id.in_(viewer.mentee_ids), is_there(Post), Post.emptied_at.is_(None))
     waits = _unanswered() if which == "unanswered" else _on(viewer)
     rows = db.session.execute(
-        wanted.where(Post.made_at <= until, *in_sight(viewer), Thread.locked_at.is_(None), waits)
+        _of_mentees(viewer)
+        .where(Post.made_at <= until, waits)
         .order_by(Post.made_at, Post.id)
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
@@ -104,15 +99,11 @@ class Asked:
 def asked_of(viewer: Member, most: int) -> list[Asked]:
     """What waits for the viewer, and what their mentees asked for advice and nobody answered; the longest waiting first.
     One statement."""
-    wanted = hung(
-        select(Post, NAME.label("author"), *HANGS_ON, Topic.mentee_id.is_not(None).label("alone"))
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Enrolment, Enrolment.id == Post.author_id)
-        .join(Person, Person.id == Enrolment.person_id)
-    ).where(Post.author_id.in_(viewer.mentee_ids), is_there(Post), Post.emptied_at.is_(None))
     waits = or_(_on(viewer), and_(Post.asked_at.is_not(None), _unanswered()))
     rows = db.session.execute(
-        wanted.where(*in_sight(viewer), Thread.locked_at.is_(None), waits)
+        _of_mentees(viewer)
+        .add_columns(Topic.mentee_id.is_not(None).label("alone"))
+        .where(waits)
         .order_by(Post.made_at, Post.id)
         .limit(most)
     )
@@ -154,6 +145,18 @@ def unanswered_among(viewer: Member, mentee_ids: Collection[UUID]) -> Unanswered
     )
     oldest, *waits = db.session.execute(waiting).one()
     return Unanswered(tuple(waits), oldest)
+
+
+def _of_mentees(viewer: Member) -> Any:
+    """What the viewer's mentees said that the viewer reads and can answer, by whom, and on what."""
+    told = hung(
+        select(Post, NAME.label("author"), *HANGS_ON)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Enrolment, Enrolment.id == Post.author_id)
+        .join(Person, Person.id == Enrolment.person_id)
+    )
+    there = (is_there(Post), Post.emptied_at.is_(None), Thread.locked_at.is_(None))
+    return told.where(Post.author_id.in_(viewer.mentee_ids), *there, *in_sight(viewer))
 
 
 def _unanswered() -> ColumnElement[bool]:

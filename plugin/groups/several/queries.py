@@ -48,15 +48,13 @@ def chosen_by(viewer: Member, ids: Collection[UUID]) -> Chosen:
     """At most fifty; whoever has left, or was never theirs, is counted and not named: one statement."""
     asked = list(dict.fromkeys(ids))[:MOST]
     called = names(viewer, [one for one in asked if viewer.mentors(one)])
-    people = sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
-    return Chosen(tuple(people), len(asked) - len(people))
+    return Chosen(_by_name(called), len(asked) - len(called))
 
 
 def others_to_choose(viewer: Member, chosen: Chosen) -> list[tuple[str, str]]:
     """The viewer's other mentees by name, as many as a list shows: whoever is written to alone may not be the only one."""
     called = names(viewer, viewer.mentee_ids - set(chosen.ids))
-    people = sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
-    return [(str(one), name) for one, name in people[:OFFERED]]
+    return [(str(one), name) for one, name in _by_name(called)[:OFFERED]]
 
 
 def resources_to_share(viewer: Member) -> list[tuple[str, str]]:
@@ -96,8 +94,11 @@ def deed_for(viewer: Member, deed_id: UUID) -> Deed:
 def done_by(viewer: Member, deed: Deed) -> Done:
     """With the names of whom it was for: one statement."""
     called = names(viewer, [UUID(one) for one in deed.done["for"]])
-    people = sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
-    return Done(deed, tuple(people), deed.done.get("gone", 0))
+    return Done(deed, _by_name(called), deed.done.get("gone", 0))
+
+
+def _by_name(called: dict[UUID, str]) -> tuple[tuple[UUID, str], ...]:
+    return tuple(sorted(called.items(), key=lambda one: (one[1].casefold(), one[0])))
 
 
 def day_before(told: dict[str, str | None]) -> date | None:

@@ -44,21 +44,10 @@ def actions_of(viewer: Member, enrolment_id: UUID) -> list[Promise]:
 
 
 def promised_by(viewer: Member, since: datetime) -> list[Promise]:
-    """What the viewer promised and has not done, or has done since then, the soonest first: one statement.
-
-    It begins with whose they are; asked through the course, a database reads all sessions that were held there.
-    """
-    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
-    rows = db.session.scalars(
-        select(Action)
-        .join(Session, Session.id == Action.session_id)
-        .join(Mine, here)
-        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
-        .where(or_(still_open(), Action.done_at >= since))
-        .order_by(Action.due.is_(None), Action.due, Action.id)
-        .limit(PAGE)
-    )
-    return [_promise(action, "") for action in rows]
+    """What the viewer promised and has not done, or has done since then, the soonest first: one statement."""
+    wanted = _own(viewer, select(Action)).where(or_(still_open(), Action.done_at >= since))
+    soonest = wanted.order_by(Action.due.is_(None), Action.due, Action.id)
+    return [_promise(action, "") for action in db.session.scalars(soonest.limit(PAGE))]
 
 
 def owed_between(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Owed]:
@@ -86,19 +75,13 @@ def owed_between(viewer: Member, mentee_ids: Collection[UUID]) -> dict[UUID, Owe
 
 def owed_by(viewer: Member, until: date) -> list[tuple[Promise, str]]:
     """What the viewer promised and has not done, due by then, with the name of whom it is for: one statement."""
-    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
-    rows = db.session.execute(
-        select(Action, NAME.label("whom"))
-        .join(Session, Session.id == Action.session_id)
-        .join(Mine, here)
+    named = (
+        _own(viewer, select(Action, NAME.label("whom")))
         .outerjoin(Enrolment, Enrolment.id == Action.for_id)
         .outerjoin(Person, Person.id == Enrolment.person_id)
-        .where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
-        .where(still_open(), Action.due <= until)
-        .order_by(Action.due, Action.id)
-        .limit(PAGE)
     )
-    return [(_promise(action, ""), whom or "") for action, whom in rows]
+    due = named.where(still_open(), Action.due <= until).order_by(Action.due, Action.id)
+    return [(_promise(action, ""), whom or "") for action, whom in db.session.execute(due.limit(PAGE))]
 
 
 def turns_of(promise: Promise) -> list[PromiseTurn]:
@@ -113,6 +96,16 @@ def is_promise_seen(viewer: Member) -> ColumnElement[bool]:
     them, from sessions they see whole; and all that their mentees promised."""
     party = or_(Action.owner_id == viewer.enrolment_id, Action.for_id == viewer.enrolment_id)
     return or_(and_(is_seen_whole(viewer), party), Action.owner_id.in_(viewer.mentee_ids))
+
+
+def _own(viewer: Member, wanted: Selected) -> Selected:
+    """What the viewer promised, in sessions that they see whole.
+
+    It begins with whose they are; asked through the course, a database reads all sessions that were held there.
+    """
+    here = (Mine.session_id == Action.session_id) & (Mine.enrolment_id == viewer.enrolment_id)
+    joined = wanted.join(Session, Session.id == Action.session_id).join(Mine, here)
+    return joined.where(Action.owner_id == viewer.enrolment_id, whole_for(viewer, Mine))
 
 
 def _actions_seen(viewer: Member) -> Selected:
