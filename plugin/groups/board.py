@@ -116,7 +116,8 @@ def lines_of(
 ) -> tuple[list[Line], bool]:
     """So many of a group, or of all of the viewer's own, and whether more follow."""
     rows, more = rows_for_mentor(viewer, group_id, asked, most)
-    owed, work = owed_between(viewer, [row.id for row in rows]), _handed_in(viewer)
+    ids = [row.id for row in rows]
+    owed, work = owed_between(viewer, ids), _handed_in(viewer, ids)
     lines = _lines(viewer, rows, lambda row, met: _last_heard(viewer, met, row.Standing.heard))
     told = zip(lines, rows, strict=True)
     return [
@@ -130,9 +131,9 @@ def lines_of(
     ], more
 
 
-def _handed_in(viewer: Member) -> dict[UUID, list[Piece]]:
+def _handed_in(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Piece]]:
     work: dict[UUID, list[Piece]] = defaultdict(list)
-    for piece in waiting_for(viewer):
+    for piece in waiting_for(viewer, ids):
         work[piece.enrolment_id].append(piece)
     return work
 

@@ -1,4 +1,5 @@
-"""What the board and Today cost one mentor of many, and what taking the board along costs: in steps, time and memory."""
+"""What the board and Today cost one mentor of many, and what taking the board along costs: in statements, steps, time
+and memory."""
 
 from __future__ import annotations
 
@@ -12,9 +13,9 @@ from flask import Flask
 
 from plugin.courses.outline.progress import settle
 from plugin.courses.outline.queries import course_here
-from plugin.database import db
-from plugin.groups.board import board_of, lines_of
-from plugin.groups.export.sheet import AT_ONCE, row
+from plugin.database import transaction
+from plugin.groups.board import board_of
+from plugin.groups.export.sheet import rows
 from plugin.groups.flags.keeping import keep_standing
 from plugin.groups.rows import SORTS, Asked
 from plugin.home.today.queries import today_of
@@ -26,56 +27,70 @@ from tests.factories import a_course, a_group, a_section, again
 from tests.factories.crowds import a_crowd
 from tests.harness.databases import migrated
 from tests.harness.house import built, closed
-from tests.harness.isolation import Client, rolled_back
+from tests.harness.statements import counted
 
-COHORTS = (100, 1_000, 10_000)
+COHORTS = (10, 100, 1_000, 10_000)
 LOOKS = (*(f"the board by {sort}" for sort in SORTS), "Today")
-PAGE, TIME, MEMORY = 1.5, 11, 1.2
+DOOR = 5  # statements before a page asks for anything
+STATEMENTS, STEPS, TIME, MEMORY = 15, 1.5, 11, 1.2
+FEWER = {"time": (1_000, TIME), "memory": (1_000, MEMORY)}
 
 
 def figures() -> Iterator[Figure]:
-    """Of a page, ten thousand against a hundred; of the file, ten thousand against a thousand."""
+    """Of each page at every size of cohort; of the file, ten thousand against a thousand."""
     with tempfile.TemporaryDirectory(prefix="tandem-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'board.sqlite'}"
         migrated(url)
         app = built(database_url=url, log_level="ERROR")
-        app.test_client_class = Client
         told = {people: _costs(app, people) for people in COHORTS}
-        few, some, many = (told[people] for people in COHORTS)
+        most = COHORTS[-1]
         for look in LOOKS:
-            said = f"SQLite steps of {look}, {COHORTS[-1]:,} mentees against {COHORTS[0]:,}"
-            yield at_most(said, round(many[look] / few[look], 2), PAGE)
-        for what, bound in (("time", TIME), ("memory", MEMORY)):
-            said = f"{what} of taking along {COHORTS[-1]:,} mentees, against {COHORTS[1]:,}"
-            yield at_most(said, round(many[what] / some[what], 2), bound)
+            asked = {told[people][f"statements of {look}"] for people in COHORTS}
+            yield at_most(f"most statements of {look}, the door's too", DOOR + max(asked), STATEMENTS)
+            yield at_most(
+                f"difference of these at {COHORTS[0]} and {most:,} mentees", max(asked) - min(asked), 0
+            )
+        for sort in SORTS:
+            look = f"steps of the board by {sort}"
+            said = f"SQLite {look}, {most:,} mentees against 100"
+            yield at_most(said, round(told[most][look] / told[100][look], 2), STEPS)
+        for what, (few, bound) in FEWER.items():
+            said = f"{what} of taking along {most:,} mentees, against {few:,}"
+            yield at_most(said, round(told[most][what] / told[few][what], 2), bound)
         closed(app)
 
 
 def _costs(app: Flask, people: int) -> dict[str, float]:
-    with rolled_back(app):
-        course = a_course()
-        first, *_rest = [a_section(course) for _each in range(5)]
-        cohort = a_crowd(a_group(course, mentees=1), people - 1)
-        settle(course.context_id)
-        mentor = again(cohort.mentor)
-        live(course, first, sorted(mentor.mentee_ids))
-        keep_standing(mentor)
-        db.session.expire_all()
-        with app.test_request_context():
-            return {**_steps(mentor), **_file(mentor)}
+    with app.app_context():
+        with transaction():
+            mentor = _mentor_of(people)
+        with transaction(writing=False):
+            looked = _looked_at(mentor)
+    with app.test_request_context():
+        return {**looked, **_file(mentor)}
 
 
-def _steps(mentor: Member) -> dict[str, float]:
-    """Of what the page asks for itself: whom they mentor is read at the door."""
+def _mentor_of(people: int) -> Member:
+    course = a_course()
+    first, *_rest = [a_section(course) for _each in range(5)]
+    cohort = a_crowd(a_group(course, mentees=1), people - 1)
+    settle(course.context_id)
+    mentor = again(cohort.mentor)
+    live(course, first, sorted(mentor.mentee_ids))
+    keep_standing(mentor)
+    return mentor
+
+
+def _looked_at(mentor: Member) -> dict[str, float]:
+    """What a page asks for itself: whom they mentor is read at the door."""
     found: dict[str, float] = {}
-    for sort in SORTS:
-        steps = count_steps(100)
-        board_of(mentor, None, Asked(sort))
-        found[f"the board by {sort}"] = steps()
     course = course_here(mentor)
-    steps = count_steps(100)
-    today_of(mentor, course)
-    found["Today"] = steps()
+    looks = {f"the board by {sort}": Asked(sort) for sort in SORTS} | {"Today": None}
+    for look, asked in looks.items():
+        steps = count_steps(100)
+        with counted() as said:
+            board_of(mentor, None, asked) if asked else today_of(mentor, course)
+        found[f"steps of {look}"], found[f"statements of {look}"] = steps(), len(said)
     return found
 
 
@@ -84,21 +99,15 @@ def _file(mentor: Member) -> dict[str, float]:
     times = []
     for _time in range(3):
         began = perf_counter()
-        _drain(mentor)
+        _sent(mentor)
         times.append(perf_counter() - began)
     tracemalloc.start()
-    _drain(mentor)
+    _sent(mentor)
     _now, highest = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return {"time": min(times), "memory": highest}
 
 
-def _drain(mentor: Member) -> None:
-    """What the file holds, five hundred at a time and forgotten; the test's transaction stands for those it would open."""
-    asked, more = Asked("name"), True
-    while more:
-        lines, more = lines_of(mentor, None, asked, AT_ONCE)
-        for line in lines:
-            row(line)
-        asked = Asked("name", after=lines[-1].id)
-        db.session.expunge_all()
+def _sent(mentor: Member) -> None:
+    for one in rows(mentor, None, Asked("name")):
+        len(one)

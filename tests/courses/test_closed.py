@@ -27,6 +27,7 @@ from tests.factories.files import a_file
 from tests.factories.goals import a_goal
 from tests.factories.people import again
 from tests.factories.plans import a_plan
+from tests.factories.remembered import an_own_note
 from tests.factories.resources import given
 from tests.factories.sessions import a_session, an_action
 from tests.factories.visits import At, visit_as
@@ -140,6 +141,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     an_action(mentor, a_session(mentor, mentee_id=place_of(mentee)), place_of(mentee))
     a_plan(mentor, "mentee", place_of(mentee))
     a_draft(mentee)
+    an_own_note(mentor, mentee)
     return {"lead": lead, "mentor": mentor, "mentee": mentee}
 
 

@@ -36,14 +36,14 @@ def test_what_waits_stands_on_the_mentors_board_and_on_the_mentees_page(client, 
     theirs = visit_as(client, cohort.mentor)
 
     board = theirs.get(f"/groups/{cohort.id}").text
-    assert "Handed in, waiting for you" in board
+    assert "Handed in:" in board
     assert f'/of/{place_of(cohort.mentee)}"' in board
     mentees = theirs.get(f"/groups/mentees/{place_of(cohort.mentee)}").text
     assert "Handed in" in mentees
     assert "Skills, then and now" in mentees
 
     responded(cohort.mentor, cohort.mentee, section)
-    assert "waiting for you" not in theirs.get(f"/groups/{cohort.id}").text
+    assert "Handed in:" not in theirs.get(f"/groups/{cohort.id}").text
     mentees = visit_as(client, cohort.mentee).get(f"/groups/mentees/{place_of(cohort.mentee)}").text
     for words in (
         "You say",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from plugin import clock
 from plugin.database import db
 from plugin.groups.export.sheet import FORMULAS, headings, safe
 from plugin.groups.flags.keeping import keep_standing
@@ -40,6 +42,16 @@ def test_every_mentee_is_a_row_with_what_the_board_says(client, cohort):
     assert {row[0] for row in rows} == {one.name for one in cohort.mentees}
     assert {row[9] for row in rows} == {"by video", ""}
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mentees.csv"'
+
+
+def test_a_contact_stands_on_the_day_that_it_was_for_whoever_takes_it_along(client, cohort):
+    mentor, mentee = again(cohort.mentor), again(cohort.mentees[1])
+    db.session.get_one(Person, mentor.person_id).zone = "Pacific/Auckland"
+    at = (clock.now() - timedelta(days=3)).replace(hour=22)
+    a_session(again(mentor), mentee_id=mentee.enrolment_id, at=at)
+    keep_standing(again(mentor))
+    rows = {row[0]: row[8] for row in told(visit_as(client, again(mentor)).get("/groups/mine/export"))}
+    assert rows[mentee.name] == (at.date() + timedelta(days=1)).isoformat()
 
 
 def test_a_workbook_says_the_same(client, cohort):

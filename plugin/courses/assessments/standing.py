@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,14 +39,16 @@ class Piece:
     asked: int | None
 
 
-def waiting_for(viewer: Member) -> list[Piece]:
-    """What the viewer's mentees handed in and nobody has answered, the longest waiting first; one statement."""
-    if not viewer.mentee_ids:
+def waiting_for(viewer: Member, among: Collection[UUID] | None = None) -> list[Piece]:
+    """What the viewer's mentees, or these of them, handed in and nobody has answered, the longest waiting first; one
+    statement."""
+    theirs = viewer.mentee_ids if among is None else viewer.mentee_ids & set(among)
+    if not theirs:
         return []
     rows = db.session.execute(
         _latest()
         .where(Course.context_id == viewer.context_id, HandIn.state == "handed in")
-        .where(HandIn.enrolment_id.in_(viewer.mentee_ids))
+        .where(HandIn.enrolment_id.in_(theirs))
         .order_by(HandIn.handed_in_at, HandIn.id)
         .limit(LONGEST)
     )

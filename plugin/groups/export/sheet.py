@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,8 @@ from flask import get_template_attribute
 from flask_babel import gettext as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from plugin import clock
+from plugin.courses.sessions.models import MODES
 from plugin.database import transaction
 from plugin.groups.board import Contact, Line, lines_of
 from plugin.groups.flags.models import ENDLESS
@@ -43,19 +45,19 @@ def headings() -> list[str]:
 
 def rows(viewer: Member, group_id: UUID | None, asked: Asked) -> Iterator[list[str]]:
     """All of them, five hundred at a time, each time in a transaction of its own: so it is read while it is sent."""
-    after = asked.after
+    after, ways = asked.after, _ways()
     while True:
         with transaction(writing=False):
             lines, more = lines_of(viewer, group_id, replace(asked, after=after), AT_ONCE)
-            told = [row(line) for line in lines]
+            told = [row(viewer, line, ways) for line in lines]
         yield from told
         if not (more and lines):
             return
         after = lines[-1].id
 
 
-def row(line: Line) -> list[str]:
-    """One mentee."""
+def row(viewer: Member, line: Line, ways: Mapping[str, str]) -> list[str]:
+    """One mentee; `ways` says in words how people were in contact."""
     waits = line.standing.waits if line.standing else ENDLESS
     at = min(line.journey.at, line.journey.of)
     return [
@@ -63,7 +65,7 @@ def row(line: Line) -> list[str]:
         for said in (
             *(line.name, _going(line), f"{at}" if line.journey.of else "", f"{line.journey.of or ''}"),
             *(line.step.what, _day(line.step.due), str(line.goals.goals), str(line.goals.moving)),
-            *(_day(line.contact.at.date()) if line.contact else "", _how(line.contact)),
+            *_contact(viewer, line.contact, ways),
             *(_day(waits) if waits != ENDLESS else "", str(line.owed.theirs)),
             *(str(line.owed.late), str(line.owed.mine)),
         )
@@ -84,10 +86,15 @@ def _going(line: Line) -> str:
     return _("At rest") if line.part == "rests" else ""
 
 
-def _how(contact: Contact | None) -> str:
-    if contact is None:
-        return ""
-    return str(get_template_attribute("groups/_parts.html", "how")(contact.how)).strip()
+def _contact(viewer: Member, contact: Contact | None, ways: Mapping[str, str]) -> tuple[str, str]:
+    """On which of the viewer's days, and how."""
+    return (_day(clock.day(contact.at, viewer.zone)), ways[contact.how]) if contact else ("", "")
+
+
+def _ways() -> dict[str, str]:
+    """Looked up once for a file: a catalogue is slow to ask for each row."""
+    how = get_template_attribute("groups/_parts.html", "how")
+    return {kind: str(how(kind)).strip() for kind in ("post", *MODES)}
 
 
 def _day(day: date | None) -> str:
