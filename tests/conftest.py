@@ -20,6 +20,7 @@ from tests.harness import databases as stores
 from tests.harness.effort import EFFORT
 from tests.harness.house import built, closed
 from tests.harness.isolation import Client, apart, rolled_back
+from tests.harness.second import is_asked_again
 
 SERVER = pytest.StashKey[Any]()
 hypothesis_settings.register_profile("house", max_examples=max(10, int(200 * EFFORT)), deadline=None)
@@ -40,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
         with warnings.catch_warnings(action="ignore"):
             config.stash[SERVER] = postgres.start()
         os.environ[stores.SERVER] = config.stash[SERVER].get_uri()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") != "sqlite":
+        left_out = [item for item in items if not is_asked_again(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if is_asked_again(item)]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

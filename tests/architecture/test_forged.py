@@ -24,6 +24,7 @@ FORGED: dict[str, dict[str, dict[str, str | None]]] = {
 }
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", UNSAFE, ids=lambda row: row.name)
 def test_a_forged_form_is_refused_and_changes_nothing(row, client):
     world = a_world()
@@ -42,6 +43,7 @@ def test_a_forged_form_is_refused_and_changes_nothing(row, client):
     assert everything() == before
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", UNSAFE, ids=lambda row: row.name)
 def test_a_token_of_another_visit_is_refused(row, client):
     world = a_world()
@@ -56,6 +58,7 @@ def test_a_token_of_another_visit_is_refused(row, client):
     assert everything() == before
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", UNSAFE, ids=lambda row: row.name)
 def test_a_form_sent_twice_is_one(row, client):
     world = a_world()

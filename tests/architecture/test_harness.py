@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,6 +11,7 @@ from plugin.database import db, transaction
 from plugin.lti.models import Company
 from tests.factories import a_company, a_course, a_group, a_pair, again
 from tests.harness.isolation import apart
+from tests.harness.second import is_asked_again
 from tests.harness.statements import counted
 
 
@@ -81,3 +84,18 @@ def test_a_real_database_keeps_what_is_committed(real_app):
 
     with real_app.app_context(), transaction(writing=False):
         assert companies() == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "marked", "effort", "asked"),
+    [
+        (("app", "databases"), False, 0.1, True),
+        (("app", "databases"), True, 0.1, False),
+        (("app", "databases"), True, 1.0, True),
+        (("tmp_path",), False, 1.0, False),
+    ],
+)
+def test_the_second_database_is_asked_what_it_may_answer_otherwise(names, marked, effort, asked):
+    item = SimpleNamespace(fixturenames=names, get_closest_marker=lambda _name: marked or None)
+
+    assert is_asked_again(item, effort) is asked

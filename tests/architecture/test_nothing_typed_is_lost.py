@@ -19,6 +19,7 @@ def words_in(data):
     return [value for value in data.values() if isinstance(value, str) and " " in value]
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.name)
 def test_a_refused_form_comes_back_with_its_words(row, client):
     """As after a mentorship that has ended while somebody was writing."""
@@ -31,6 +32,7 @@ def test_a_refused_form_comes_back_with_its_words(row, client):
         assert [one for one in words_in(data) if one not in told] == [], persona
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.name)
 def test_a_form_with_a_stale_token_comes_back_with_its_words(row, client):
     world = a_world()

@@ -30,6 +30,7 @@ def test_each_persona_gets_what_the_table_says(row, client):
     assert Answers(**got) == row.answers
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", [row for row in CLOSED if not row.safe], ids=lambda row: row.name)
 def test_who_is_refused_changes_nothing(row, client):
     world = a_world()
@@ -44,6 +45,7 @@ def test_who_is_refused_changes_nothing(row, client):
     assert everything() == before
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", [row for row in CLOSED if row.safe], ids=lambda row: row.name)
 def test_looking_changes_nothing_but_marks(row, client):
     world = a_world()
@@ -57,6 +59,7 @@ def test_looking_changes_nothing_but_marks(row, client):
     assert everything(without=OPENS) == before
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", CLOSED, ids=lambda row: row.name)
 def test_an_id_that_never_was_is_not_here(row, client):
     """To everybody alike, so that a 403 never tells that a thing exists elsewhere."""
@@ -70,6 +73,7 @@ def test_an_id_that_never_was_is_not_here(row, client):
             assert got == (404 if status != 401 else 401), f"{name} for {persona}"
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", CLOSED, ids=lambda row: row.name)
 def test_nobody_without_the_key_gets_in(row):
     assert row.answers.anonymous == 401

@@ -15,6 +15,7 @@ PAGES = [row for row in every_row() if row.safe and not row.open_to_all]
 TYPED = {"text", "url", "email", None}
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
 def test_a_form_that_takes_words_says_who_sees_them(row, client):
     world = a_world()

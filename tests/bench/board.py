@@ -1,5 +1,4 @@
-"""What the board and Today cost one mentor of many, and what taking the board along costs: in statements, steps, time
-and memory."""
+"""What the board, Today and a copy of the board cost a mentor of many: statements, steps, time and memory."""
 
 from __future__ import annotations
 

@@ -78,7 +78,9 @@ def sent(page: Page) -> dict[str, str]:
     """Send the first form; what it sent."""
     with page.expect_request(f"{HERE}/sent") as request:
         page.get_by_role("button", name="Keep the session").click()
-    page.wait_for_url(f"{HERE}/sent")  # a window that closes while a page is on its way may never say that it has
+    page.wait_for_url(
+        f"{HERE}/sent"
+    )  # a window that closes while a page is on its way may never say that it has
     return {name: values[0] for name, values in parse_qs(request.value.post_data or "").items()}
 
 

@@ -39,6 +39,7 @@ def guarded(framed_by):
     return (POLICY.format(framed_by), "nosniff", "same-origin", "no-store")
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("row", every_row(), ids=lambda row: row.name)
 def test_every_answer_is_guarded_whatever_its_status(row, client):
     world = a_world()
@@ -152,6 +153,7 @@ def test_the_host_that_a_header_names_leads_nowhere(client):
     assert place.get("/", headers=evil).headers["Location"].startswith("/v/")
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize(
     "row", [row for row in every_row() if 303 in row.answers.by_persona().values()], ids=lambda row: row.name
 )

@@ -24,6 +24,7 @@ from plugin.people.queries import names
 PAGE = 50
 Mine = aliased(Attendance, name="mine")
 MyNote = aliased(PrivateNote, name="my_note")
+Here = aliased(Attendance)
 Found: TypeAlias = Row[*tuple[Any, ...]]
 Selected: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -72,9 +73,8 @@ def whole_for(viewer: Member, mine: Any) -> ColumnElement[bool]:
 
 def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
     """Which sessions the viewer was in and sees whole now, for a statement that holds Session and not who was there."""
-    here = aliased(Attendance)
-    mine = (here.session_id == Session.id, here.enrolment_id == viewer.enrolment_id)
-    return exists().where(*mine, whole_for(viewer, here)).correlate(Session)
+    mine = (Here.session_id == Session.id, Here.enrolment_id == viewer.enrolment_id)
+    return exists().where(*mine, whole_for(viewer, Here)).correlate(Session)
 
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:

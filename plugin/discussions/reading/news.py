@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from plugin.discussions.models import Post, Reading, Thread
 from plugin.member import Member
 
+Fresh = aliased(Post)
+
 
 def is_news(post: Any, thread_id: Any, mark: Any, enrolment_id: Any) -> tuple[ColumnElement[bool], ...]:
     """Whether a row of `post` is new to them in that thread."""
@@ -26,15 +28,13 @@ def is_news(post: Any, thread_id: Any, mark: Any, enrolment_id: Any) -> tuple[Co
 
 def how_many(viewer: Member) -> ScalarSelect[int]:
     """For a statement that holds Thread and Reading: how many posts are new. Nobody's first visit has any."""
-    fresh = aliased(Post)
-    new = is_news(fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
-    return select(func.count(fresh.id)).where(*new).correlate(Thread, Reading).scalar_subquery()
+    new = is_news(Fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
+    return select(func.count(Fresh.id)).where(*new).correlate(Thread, Reading).scalar_subquery()
 
 
 def first_of_them(viewer: Member) -> ScalarSelect[UUID]:
     """For the same: the first of them in the order of reading."""
-    fresh = aliased(Post)
-    new = is_news(fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
+    new = is_news(Fresh, Thread.id, Reading.read_to, viewer.enrolment_id)
     # Ordered by the bare path, a database would walk the whole thread along its index until it finds one that is new.
-    place = fresh.path.concat("")
-    return select(fresh.id).where(*new).order_by(place).limit(1).correlate(Thread, Reading).scalar_subquery()
+    place = Fresh.path.concat("")
+    return select(Fresh.id).where(*new).order_by(place).limit(1).correlate(Thread, Reading).scalar_subquery()
