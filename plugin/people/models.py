@@ -75,6 +75,7 @@ class Group(Table):
     name: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
     anonymous: Mapped[bool | None]  # may mentees write without their name to peers; None: as the course says
+    alone: Mapped[bool] = mapped_column(default=False)  # its mentees are in no other group
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (UniqueConstraint("context_id", "name"), {"info": kept(company="context_id.company_id")})

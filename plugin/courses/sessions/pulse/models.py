@@ -48,3 +48,20 @@ class Pulse(Table):
     def said(self) -> dict[str, Any]:
         """The answers and the words, as a form begins with them."""
         return {**{name: getattr(self, name) for name in SCALES}, "pulse_words": self.words}
+
+
+class SharedPulse(Table):
+    """Somebody lets whoever mentors them see how useful the sessions were that they had together."""
+
+    __tablename__ = "shared_pulse"
+
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), unique=True)
+    since: Mapped[datetime]
+
+    __table_args__ = (
+        {
+            "info": kept(
+                company="by_id.context_id.company_id", erase={"by_id": "delete"}, export={"by_id": "theirs"}
+            )
+        },
+    )
