@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from plugin import clock
 from plugin.courses.agreements.parting.actions import end
 from plugin.courses.outline.progress import settle
 from plugin.database import db, is_first
-from plugin.dates import day
 from plugin.errors import Invalid, NotHere
-from plugin.groups.cover.rules import refuse_loop
+from plugin.groups import rules
 from plugin.groups.flags.events import stirred
 from plugin.jobs.tasks import soon
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship, Place
-
-LONGEST = timedelta(days=731)  # that a guest may stay
 
 
 class Where(Protocol):
@@ -52,11 +49,11 @@ def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     _hold(lead, group)
     _here(lead, enrolment_id)
     if part == "mentor":
-        _refuse_guest(enrolment_id)
+        rules.refuse_guest(enrolment_id)
     stands = _place_now(group, enrolment_id)
     if stands is not None and stands.part == part:
         return stands
-    _refuse_loop_in(group, enrolment_id, part)
+    _refuse_odd_place(group, enrolment_id, part)
     if stands is not None:
         _end_place(group, stands)
     taken = Place(group_id=group.id, enrolment_id=enrolment_id, part=part, since=clock.now())
@@ -65,6 +62,16 @@ def place(lead: Where, group: Group, enrolment_id: UUID, part: str) -> Place:
     _begin_mentorships(group, taken)
     _settle(group, enrolment_id, mentored=part == "mentor" or stands is not None)
     return taken
+
+
+def place_several(lead: Member, group: Group, people: Collection[UUID], part: str, *, shared: bool) -> None:
+    """Put these people into a group, all of them or none. `shared`: it is meant that somebody gets a mentor beside the
+    one that they have."""
+    with db.session.begin_nested():
+        if part == "mentee" and not shared:
+            rules.refuse_unsaid_sharing(lead.context_id, _others_in(group, part), people, group)
+        for enrolment_id in people:
+            place(lead, group, enrolment_id, part)
 
 
 def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
@@ -77,16 +84,19 @@ def leave(lead: Member, group: Group, enrolment_id: UUID) -> None:
     _settle(group, enrolment_id, mentored=stands.part == "mentor")
 
 
-def let_names_be_left_out(lead: Member, group: Group, anonymous: bool | None) -> None:
-    """Whether mentees may write without their name in its talk; None: as the course says. What was said stays so."""
+def keep_ways(lead: Member, group: Group, *, anonymous: bool | None, alone: bool) -> None:
+    """Whether mentees may write without their name in its talk, None as the course says; and whether it is their only
+    group. What was said stays as it is."""
     _hold(lead, group)
-    group.anonymous = anonymous
+    if alone:
+        rules.refuse_shared_already(group)
+    group.anonymous, group.alone = anonymous, alone
     db.session.flush()
 
 
 def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | None = None) -> Mentorship:
     """Somebody mentors somebody, one to one; a guest until a `last_day`. Asked twice, it is one pair."""
-    _refuse_odd_day(last_day)
+    rules.refuse_odd_day(last_day)
     _here(lead, mentor_id)
     _here(lead, mentee_id)
     if mentor_id == mentee_id:
@@ -101,7 +111,7 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | No
         there.last_day = last_day or there.last_day
         db.session.flush()
         return there
-    refuse_loop([mentor_id], [mentee_id], "mentee")
+    rules.refuse_circle([mentor_id], [mentee_id], "mentee")
     pair = _mentorship(lead.context_id, mentor_id, mentee_id, None)
     pair.last_day = last_day
     if not is_first(pair):
@@ -109,6 +119,16 @@ def make_pair(lead: Where, mentor_id: UUID, mentee_id: UUID, last_day: date | No
     settle(pair.context_id, people=[mentee_id])
     soon(stirred, mentee_id)
     return pair
+
+
+def make_pair_openly(
+    lead: Member, mentor: UUID, mentee: UUID, last_day: date | None, *, shared: bool
+) -> Mentorship:
+    """A pair, where nobody else mentors the mentee, or it is said that both are meant to (`shared`)."""
+    if not shared:
+        _here(lead, mentor)
+        rules.refuse_unsaid_sharing(lead.context_id, [mentor], [mentee])
+    return make_pair(lead, mentor, mentee, last_day)
 
 
 def end_pair(lead: Member, pair: Mentorship) -> None:
@@ -162,32 +182,12 @@ def _here(lead: Where, enrolment_id: UUID) -> Enrolment:
     return found
 
 
-def _refuse_guest(enrolment_id: UUID) -> None:
-    """A guest mentors whom they were given by name, and nobody beside."""
-    last_day = db.session.scalar(
-        select(func.max(Mentorship.last_day)).where(
-            Mentorship.mentor_id == enrolment_id, Mentorship.until.is_(None)
-        )
-    )
-    if last_day:
-        raise Invalid(
-            _("A guest mentors only those they were given by name, until %(day)s.", day=day(last_day)),
-            "people",
-        )
-
-
-def _refuse_loop_in(group: Group, enrolment_id: UUID, part: str) -> None:
+def _refuse_odd_place(group: Group, enrolment_id: UUID, part: str) -> None:
     others = _others_in(group, part)
     mentors, mentees = ([enrolment_id], others) if part == "mentor" else (others, [enrolment_id])
-    refuse_loop(mentors, mentees, "people")
-
-
-def _refuse_odd_day(last_day: date | None) -> None:
-    today = clock.now().date()
-    if last_day and last_day < today:
-        raise Invalid(_("That day is over. Please choose today or a later one, or none."), "last_day")
-    if last_day and last_day > today + LONGEST:
-        raise Invalid(_("That is more than two years. Please look at the year again."), "last_day")
+    rules.refuse_circle(mentors, mentees, "people")
+    if part == "mentee":
+        rules.refuse_second_group(group, enrolment_id)
 
 
 def _place_now(group: Group, enrolment_id: UUID) -> Place | None:

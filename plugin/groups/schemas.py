@@ -26,12 +26,15 @@ class PlacesForm(FormSchema):
 
     people = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50))
     part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
+    shared = fields.Boolean(load_default=False)
 
 
-class TalkForm(FormSchema):
-    """What a group says of names in its talk: '' as the course does, 'may' be left out, or they 'stand'."""
+class WaysForm(FormSchema):
+    """What a group says of names in its talk: '' as the course does, 'may' be left out, or they 'stand'; and whether its
+    mentees are in no other."""
 
     names = fields.String(load_default="", validate=validate.OneOf(list(NAMES), error=KNOWN))
+    alone = fields.Boolean(load_default=False)
 
 
 class LeaveForm(FormSchema):
@@ -46,6 +49,7 @@ class PairForm(FormSchema):
     mentor = fields.UUID(required=True, error_messages=CHOOSE)
     mentee = fields.UUID(required=True, error_messages=CHOOSE)
     last_day = Day(load_default=None)
+    shared = fields.Boolean(load_default=False)
 
 
 class GiveForm(FormSchema):

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from plugin.door import allow, url
 from plugin.errors import Invalid
-from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
-from plugin.groups import actions, everybody, from_above, lost, policy, queries
+from plugin.forms import asked_page, blank, page, read, redirect
+from plugin.groups import actions, from_above, lost, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.board_page import show_board
 from plugin.groups.cover import views as cover
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
 from plugin.groups.insight import views as insight_pages
-from plugin.groups.invited import expected
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.map import views as map_pages
 from plugin.groups.page import show_as_they_read, show_mentee
+from plugin.groups.people_page import show_people, show_places
 from plugin.groups.remembered import views as remembered
 from plugin.groups.schemas import (
     NAMES,
@@ -29,7 +28,7 @@ from plugin.groups.schemas import (
     PairForm,
     PlacesForm,
     RoleForm,
-    TalkForm,
+    WaysForm,
 )
 from plugin.groups.several import views as several
 from plugin.groups.sheets import views as sheets
@@ -37,7 +36,6 @@ from plugin.groups.timeline import views as timeline
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
 from plugin.people.queries import enrolment_for
-from plugin.people.roster.queries import standing
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
 more_pages = (
@@ -59,7 +57,7 @@ more_pages = (
 def index(member: Member, _open: bool) -> ResponseReturnValue:
     """For a lead the people of the course; for a mentor their groups, and one group straight away."""
     if member.is_lead:
-        return _people(member)
+        return show_people(member)
     groups = queries.groups_here(member)
     pairs = queries.mentors_pairs(member)
     if len(groups) == 1 and not pairs:
@@ -75,11 +73,11 @@ def make(member: Member) -> ResponseReturnValue:
     """Make a group, and go on to put people into it."""
     form = read(GroupForm)
     if not form.ok:
-        return _people(member, group_form=form), 422
+        return show_people(member, group_form=form), 422
     try:
         group = actions.make_group(member, **form.values)
     except Invalid as fault:
-        return _people(member, group_form=form.refused(fault)), 422
+        return show_people(member, group_form=form.refused(fault)), 422
     return redirect(url("groups.change", group_id=group.id))
 
 
@@ -101,7 +99,7 @@ def board(member: Member, group: Group) -> ResponseReturnValue:
 @allow(policy.can_change_group, load=queries.group_for)
 def change(member: Member, group: Group) -> ResponseReturnValue:
     """Who is in a group, and who could be."""
-    return _places(member, group, blank(part="mentee"))
+    return show_places(member, group, blank(part="mentee"))
 
 
 @pages.post("/<uuid:group_id>/people")
@@ -110,23 +108,26 @@ def place(member: Member, group: Group) -> ResponseReturnValue:
     """Put people into a group."""
     form = read(PlacesForm)
     if not form.ok:
-        return _places(member, group, form), 422
+        return show_places(member, group, form), 422
     try:
-        for enrolment_id in form.values["people"]:
-            actions.place(member, group, enrolment_id, form.values["part"])
+        actions.place_several(member, group, **form.values)
     except Invalid as fault:
-        return _places(member, group, form.refused(fault)), 422
+        return show_places(member, group, form.refused(fault)), 422
     return redirect(url("groups.change", group_id=group.id))
 
 
-@pages.post("/<uuid:group_id>/talk")
+@pages.post("/<uuid:group_id>/ways")
 @allow(policy.can_change_group, load=queries.group_for)
-def talk(member: Member, group: Group) -> ResponseReturnValue:
-    """Say whether mentees may leave their names out in talk of this group."""
-    form = read(TalkForm)
+def ways(member: Member, group: Group) -> ResponseReturnValue:
+    """Say whether mentees may leave their names out in talk of this group, and whether it is their only one."""
+    form = read(WaysForm)
     if not form.ok:
-        return _places(member, group, blank(part="mentee"), form), 422
-    actions.let_names_be_left_out(member, group, NAMES[form.values["names"]])
+        return show_places(member, group, blank(part="mentee"), form), 422
+    try:
+        names = NAMES[form.values["names"]]
+        actions.keep_ways(member, group, anonymous=names, alone=form.values["alone"])
+    except Invalid as fault:
+        return show_places(member, group, blank(part="mentee"), form.refused(fault)), 422
     return redirect(url("groups.change", group_id=group.id))
 
 
@@ -136,7 +137,7 @@ def leave(member: Member, group: Group) -> ResponseReturnValue:
     """Take somebody out of a group."""
     form = read(LeaveForm)
     if not form.ok:
-        return _places(member, group, blank(part="mentee")), 422
+        return show_places(member, group, blank(part="mentee")), 422
     actions.leave(member, group, form.values["person"])
     return redirect(url("groups.change", group_id=group.id))
 
@@ -147,11 +148,11 @@ def pair(member: Member) -> ResponseReturnValue:
     """Make a pair."""
     form = read(PairForm)
     if not form.ok:
-        return _people(member, pair_form=form), 422
+        return show_people(member, pair_form=form), 422
     try:
-        actions.make_pair(member, form.values["mentor"], form.values["mentee"], form.values["last_day"])
+        actions.make_pair_openly(member, **form.values)
     except Invalid as fault:
-        return _people(member, pair_form=form.refused(fault)), 422
+        return show_people(member, pair_form=form.refused(fault)), 422
     return redirect(url("groups.index"))
 
 
@@ -161,11 +162,11 @@ def give(member: Member) -> ResponseReturnValue:
     """Give people who lost their mentor another one."""
     form = read(GiveForm)
     if not form.ok:
-        return _people(member, lost_form=form), 422
+        return show_people(member, lost_form=form), 422
     try:
         lost.give_mentor(member, form.values["people"], form.values["new_mentor"], form.values["new_group"])
     except Invalid as fault:
-        return _people(member, lost_form=form.refused(fault)), 422
+        return show_people(member, lost_form=form.refused(fault)), 422
     return redirect(url("groups.index"))
 
 
@@ -176,7 +177,7 @@ def part(member: Member, pair: Mentorship) -> ResponseReturnValue:
     try:
         actions.end_pair(member, pair)
     except Invalid as fault:
-        return _people(member, pair_form=blank().refused(fault)), 422
+        return show_people(member, pair_form=blank().refused(fault)), 422
     return redirect(url("groups.index"))
 
 
@@ -186,11 +187,11 @@ def role(member: Member, person: Enrolment) -> ResponseReturnValue:
     """Make somebody a lead, or a member."""
     form = read(RoleForm)
     if not form.ok:
-        return _people(member, role_form=form), 422
+        return show_people(member, role_form=form), 422
     try:
         actions.change_role(member, person.id, form.values["role"])
     except Invalid as fault:
-        return _people(member, role_form=form.refused(fault)), 422
+        return show_people(member, role_form=form.refused(fault)), 422
     return redirect(url("home.open") if person.id == member.enrolment_id else url("groups.index"))
 
 
@@ -201,43 +202,6 @@ def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     if request.args.get("as") == "mentee" and member.mentors(person.id):
         return show_as_they_read(member, person)
     return show_mentee(member, person)
-
-
-def _people(member: Member, **forms: Form) -> str:
-    find = sought("find")
-    return page(
-        "groups/people.html",
-        people=everybody.people_here(member, find, asked_page()),
-        find=find,
-        names=everybody.names_to_choose(member, find),
-        offered=everybody.OFFERED,
-        groups=queries.groups_here(member),
-        roster=standing(member),
-        expected=expected(member),
-        lost=lost.without_mentor(member),
-        **{name: blank() for name in ("group_form", "pair_form", "role_form", "lost_form")} | forms,
-    )
-
-
-def _places(member: Member, group: Group, form: Form, talk_form: Form | None = None) -> str:
-    find = sought("find")
-    people = everybody.people_here(member, find, asked_page(), outside=group)
-    return page(
-        "groups/change.html",
-        group=group,
-        seats=queries.seats(member, group),
-        people=people,
-        choices=[(one.id, one.name, _line(one)) for one in people.shown],
-        find=find,
-        form=form,
-        talk_form=talk_form
-        or blank(names=next(said for said, own in NAMES.items() if own is group.anonymous)),
-    )
-
-
-def _line(one: everybody.Here) -> str:
-    """What helps to choose somebody: where they are already."""
-    return _("nobody mentors them yet") if one.alone else ", ".join(place.name for place in one.groups)
 
 
 def _led_board(member: Member, group: Group) -> str:

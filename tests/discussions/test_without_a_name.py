@@ -109,7 +109,7 @@ def test_mentors_and_leads_stand_by_their_words(client, quiet, who):
 
 
 def lets_names_be_left_out(client, lead, group, names):
-    return visit_as(client, lead).post(f"/groups/{group.id}/talk", {"names": names})
+    return visit_as(client, lead).post(f"/groups/{group.id}/ways", {"names": names})
 
 
 @pytest.mark.parametrize("in_course", [True, False])

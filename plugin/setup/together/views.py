@@ -56,8 +56,8 @@ def place(member: Member, course: Course) -> ResponseReturnValue:
         return _people(member, course, seat_form=form), 422
     into = group_for(member, form.values["group"])
     try:
-        for enrolment_id in form.values["people"]:
-            groups.place(member, into, enrolment_id, form.values["part"])
+        chosen = {name: form.values[name] for name in ("people", "part", "shared")}
+        groups.place_several(member, into, **chosen)
     except Invalid as fault:
         return _people(member, course, seat_form=form.refused(fault)), 422
     return redirect(url("together.show", _anchor="place"))
@@ -71,7 +71,7 @@ def pair(member: Member, course: Course) -> ResponseReturnValue:
     if not form.ok:
         return _people(member, course, pair_form=form), 422
     try:
-        groups.make_pair(member, form.values["mentor"], form.values["mentee"])
+        groups.make_pair_openly(member, **form.values)
     except Invalid as fault:
         return _people(member, course, pair_form=form.refused(fault)), 422
     return redirect(url("together.show", _anchor="pair"))

@@ -65,7 +65,7 @@ ROWS = [
     row("GET groups.change", ids=the_group, **LEADS_SEE),
     row("POST groups.place", ids=the_group, data=somebody_new, **LEADS_ACT),
     row("POST groups.leave", ids=the_group, data=the_mentee_to_leave, **LEADS_ACT),
-    row("POST groups.talk", ids=the_group, data=names_may_be_left_out, **LEADS_ACT),
+    row("POST groups.ways", ids=the_group, data=names_may_be_left_out, **LEADS_ACT),
     row("POST groups.pair", data=two_people, **LEADS_ACT),
     row("POST groups.give", data=another_mentor, **LEADS_ACT),
     row("POST groups.part", ids=a_pair_of_the_course, **LEADS_ACT),
