@@ -167,3 +167,39 @@ def test_people_without_an_address_are_in_nobodys_way(lead, course, sofia):
     a_person(course, email="")
 
     assert planned(lead, ";sofia@example.com;Night").faults == []
+
+
+def test_a_preview_says_who_mentors_somebody_already(client, lead, course, amara, sofia):
+    known = a_group(course, name="Day")
+    place(lead, db.session.get_one(Group, known.id), sofia.enrolment_id, "mentee")
+
+    found = planned(lead, "amara@example.com;sofia@example.com;", ";sofia@example.com;Night")
+
+    assert [line.shared_with for line in found.lines] == [(known.mentor.name,)] * 2
+    words = visit_as(client, lead).post(
+        "/sheet/", {"sheet": "mentor;mentee\namara@example.com;sofia@example.com"}
+    )
+    assert f"mentored by {known.mentor.name} too" in words.text
+
+
+def test_a_fault_between_two_is_said_with_its_line(lead, course, amara, sofia):
+    make_pair(lead, amara.enrolment_id, sofia.enrolment_id)
+    day = a_group(course, name="Day")
+    place(lead, db.session.get_one(Group, day.id), sofia.enrolment_id, "mentee")
+    db.session.get_one(Group, day.id).alone = True
+    db.session.flush()
+
+    found = planned(lead, "sofia@example.com;amara@example.com;", ";sofia@example.com;Night")
+
+    assert "Amara mentors Sofia already." in found.faults[0].fault
+    assert found.faults[1].fault == "Sofia is in Day, and Day wants its mentees to be in no other group."
+
+
+def test_the_second_group_may_stand_on_the_same_sheet(lead, course, sofia):
+    known = a_group(course, name="Day")
+    db.session.get_one(Group, known.id).alone = True
+    db.session.flush()
+
+    found = planned(lead, ";sofia@example.com;Night", ";sofia@example.com;Day")
+
+    assert [bool(line.fault) for line in found.lines] == [False, True]

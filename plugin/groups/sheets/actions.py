@@ -11,7 +11,8 @@ from plugin.database import db
 from plugin.errors import Invalid, NotHere
 from plugin.groups.actions import make_group, make_pair, place
 from plugin.groups.invited import expect
-from plugin.groups.sheets.planning import Plan, Planned, called
+from plugin.groups.sheets.planning import Plan, Planned
+from plugin.groups.sheets.standing import called
 from plugin.member import Member
 from plugin.people.models import Group
 

@@ -1,40 +1,21 @@
-"""What each line of a sheet will do, said before anything is done: the course as it stands, asked in six statements."""
+"""What each line of a sheet will do, said before anything is done."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from plugin.database import db
 from plugin.groups.invited import folded
-from plugin.groups.models import Invited
 from plugin.groups.sheets.reading import Line
+from plugin.groups.sheets.standing import Standing, Who, called, standing_of
 from plugin.member import Member
-from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
-from plugin.people.queries import NAME, said
 
 ADDRESS = re.compile(r"[^\s@,;<>]{1,64}@[^\s@,;<>]{1,190}")
 LONGEST_GROUP = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Somebody on a line: their address, and who that is here; nobody yet where `id` is None."""
-
-    address: str
-    id: UUID | None = None
-    name: str = ""
-
-    @property
-    def called(self) -> str:
-        """How a page calls them."""
-        return self.name or self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +23,7 @@ class Planned:
     """A line and what will come of it.
 
     what: 'pair', 'placed' (in the group), 'waits' (somebody on it has not come yet), 'already' (nothing changes).
+    shared_with: who mentors the mentee already and goes on doing so.
     """
 
     number: int
@@ -51,6 +33,7 @@ class Planned:
     what: str = ""
     fault: str = ""
     new_group: bool = False
+    shared_with: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[tuple[str, Who], ...]:
@@ -81,26 +64,10 @@ class Plan:
         return list(dict.fromkeys(line.group for line in self.lines if line.new_group))
 
 
-@dataclass
-class Standing:
-    """The course as it stands: people by address, groups by name, who is where and with whom."""
-
-    people: dict[str, list[Who]] = field(default_factory=dict)
-    groups: dict[str, tuple[UUID | None, str]] = field(default_factory=dict)
-    parts: dict[tuple[str, str], str] = field(default_factory=dict)  # group's name, address -> part
-    pairs: set[tuple[UUID, UUID]] = field(default_factory=set)
-    waiting: set[tuple[str, str]] = field(default_factory=set)
-
-
 def plan(lead: Member, lines: Sequence[Line]) -> Plan:
     """Compare a sheet with the course. What one line will do counts as done for those below it."""
-    stands = _standing(lead)
+    stands = standing_of(lead)
     return Plan([_planned(line, stands) for line in lines])
-
-
-def called(name: str) -> str:
-    """A group's name as two of them are compared."""
-    return " ".join(name.split()).casefold()
 
 
 def _planned(line: Line, stands: Standing) -> Planned:
@@ -109,13 +76,20 @@ def _planned(line: Line, stands: Standing) -> Planned:
     seen = {part: _who(getattr(line, part), stands) for part in ("mentor", "mentee") if getattr(line, part)}
     made = Planned(line.number, seen.get("mentor"), seen.get("mentee"), group)
     if fault := next(_faults(made, stands), ""):
-        return Planned(made.number, made.mentor, made.mentee, group, fault=fault)
+        return replace(made, fault=fault)
+    shared = _shared_with(made, stands)
     what = _in_group(made, stands) if group else _as_pair(made, stands)
     if group and not known:
         stands.groups[called(group)] = (None, group)
-    return Planned(
-        made.number, made.mentor, made.mentee, group, what, new_group=bool(group) and known is None
-    )
+    told = shared if what in ("pair", "placed") else ()
+    return replace(made, what=what, new_group=bool(group) and known is None, shared_with=told)
+
+
+def _shared_with(line: Planned, stands: Standing) -> tuple[str, ...]:
+    if line.mentee is None or line.mentee.id is None:
+        return ()
+    mentor = line.mentor.id if line.mentor else None
+    return tuple(stands.other_mentors(line.mentee.id, mentor, line.group))
 
 
 def _who(typed: str, stands: Standing) -> Who:
@@ -136,6 +110,28 @@ def _faults(line: Planned, stands: Standing) -> Iterator[str]:
         yield from _faults_of(part, who, line.group, stands)
     if line.mentor and line.mentee and line.mentor.address == line.mentee.address:
         yield _("Nobody can be their own mentor.")
+    yield from _faults_of_two(line, stands)
+
+
+def _faults_of_two(line: Planned, stands: Standing) -> Iterator[str]:
+    mentor, mentee = line.mentor, line.mentee
+    if mentor and mentee and mentor.id and mentee.id in stands.mentors.get(mentor.id, {}):
+        yield _(
+            "%(mentor)s mentors %(mentee)s already. Two people do not mentor each other at once: "
+            "end the one first.",
+            mentor=mentee.called,
+            mentee=mentor.called,
+        )
+    others = stands.other_groups(mentee.address, line.group) if mentee and line.group else []
+    wants = [line.group] if called(line.group) in stands.alone else []
+    wants += [name for name in others if name in stands.alone]
+    if mentee and others and wants:
+        yield _(
+            "%(name)s is in %(other)s, and %(group)s wants its mentees to be in no other group.",
+            name=mentee.called,
+            other=stands.groups[others[0]][1],
+            group=stands.groups[called(wants[0])][1],
+        )
 
 
 def _faults_of(part: str, who: Who, group: str, stands: Standing) -> Iterator[str]:
@@ -179,45 +175,3 @@ def _as_pair(line: Planned, stands: Standing) -> str:
         return "already"
     stands.waiting.add(waits)
     return "waits"
-
-
-def _standing(lead: Member) -> Standing:
-    stands = Standing()
-    here = Enrolment.context_id == lead.context_id
-    addresses: dict[UUID, str] = {}
-    people = select(Enrolment.id, NAME, Person.email).join(Person, Person.id == Enrolment.person_id)
-    for one, name, email in db.session.execute(people.where(here, Enrolment.active, Person.email != "")):
-        addresses[one] = folded(email)
-        stands.people.setdefault(folded(email), []).append(Who(folded(email), one, said(name)))
-    for one, name in db.session.execute(
-        select(Group.id, Group.name).where(Group.context_id == lead.context_id)
-    ):
-        stands.groups[called(name)] = (one, name)
-    places = select(Group.name, Place.enrolment_id, Place.part).join(Group, Group.id == Place.group_id)
-    for name, one, part in db.session.execute(
-        places.where(Group.context_id == lead.context_id, Place.until.is_(None))
-    ):
-        if one in addresses:
-            stands.parts[called(name), addresses[one]] = part
-    pairs = select(Mentorship.mentor_id, Mentorship.mentee_id).where(
-        Mentorship.context_id == lead.context_id, Mentorship.until.is_(None), Mentorship.group_id.is_(None)
-    )
-    stands.pairs = {(mentor, mentee) for mentor, mentee in db.session.execute(pairs)}
-    _waiting(lead, stands)
-    return stands
-
-
-def _waiting(lead: Member, stands: Standing) -> None:
-    rows = db.session.execute(
-        select(Invited.mentor_email, Invited.mentee_email, Group.name)
-        .outerjoin(Group, Group.id == Invited.group_id)
-        .where(Invited.context_id == lead.context_id)
-    )
-    for mentor, mentee, named in rows:
-        group: str | None = named
-        if group is None:
-            stands.waiting.add((mentor, mentee))
-            continue
-        for part, address in (("mentor", mentor), ("mentee", mentee)):
-            if address:
-                stands.parts.setdefault((called(group), address), part)
