@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
-from plugin.forms import Day, FormSchema, Line
+from plugin.forms import Day, FormSchema, Line, Tick
 
 CHOOSE = {
     "required": _l("Please choose somebody."),
@@ -26,7 +26,7 @@ class PlacesForm(FormSchema):
 
     people = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50))
     part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
-    shared = fields.Boolean(load_default=False)
+    shared = Tick()
 
 
 class WaysForm(FormSchema):
@@ -34,7 +34,7 @@ class WaysForm(FormSchema):
     mentees are in no other."""
 
     names = fields.String(load_default="", validate=validate.OneOf(list(NAMES), error=KNOWN))
-    alone = fields.Boolean(load_default=False)
+    alone = Tick()
 
 
 class LeaveForm(FormSchema):
@@ -49,7 +49,7 @@ class PairForm(FormSchema):
     mentor = fields.UUID(required=True, error_messages=CHOOSE)
     mentee = fields.UUID(required=True, error_messages=CHOOSE)
     last_day = Day(load_default=None)
-    shared = fields.Boolean(load_default=False)
+    shared = Tick()
 
 
 class GiveForm(FormSchema):

@@ -12,6 +12,7 @@ from plugin.groups import actions, from_above, lost, policy, queries
 from plugin.groups import board as boards
 from plugin.groups.board_page import show_board
 from plugin.groups.cover import views as cover
+from plugin.groups.dealing import views as dealing
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
 from plugin.groups.insight import views as insight_pages
@@ -40,6 +41,7 @@ from plugin.people.queries import enrolment_for
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
 more_pages = (
     sheets.pages,
+    dealing.pages,
     flags.pages,
     kept_views.pages,
     several.pages,

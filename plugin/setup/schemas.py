@@ -40,7 +40,7 @@ class SeatForm(FormSchema):
         fields.UUID(error_messages=CHOOSE), load_default=list, validate=validate.Length(max=50)
     )
     part = fields.String(required=True, validate=validate.OneOf(["mentor", "mentee"], error=KNOWN))
-    shared = fields.Boolean(load_default=False)
+    shared = Tick()
 
 
 class CadenceForm(FormSchema):
