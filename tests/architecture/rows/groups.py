@@ -36,7 +36,8 @@ def names_may_be_left_out(_world: World) -> Made:
 
 
 def two_people(world: World) -> Made:
-    return {"mentor": str(world.mentor.enrolment_id), "mentee": str(world.other_mentee.enrolment_id)}
+    mentor, mentee = str(world.mentor.enrolment_id), str(world.other_mentee.enrolment_id)
+    return {"mentor": mentor, "mentee": mentee, "shared": "yes"}  # who mentors her already goes on doing so
 
 
 def a_role(_world: World) -> Made:
