@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from plugin.courses.agreements.parting.queries import together
 from plugin.courses.journey.stuck.actions import say_stuck
 from plugin.courses.outline.models import Section
 from plugin.database import db
+from plugin.groups.flags.limits import as_said
+from plugin.groups.flags.rules import AS_IT_COMES
 from plugin.groups.map.queries import cell, map_of
 from plugin.groups.map.walks import Stand, Stretch, stands
 from plugin.people.models import Group
@@ -111,7 +114,21 @@ def test_what_was_done_before_they_came_together_has_no_days():
     ],
 )
 def test_open_stands_out_from_the_median_on_and_most_past_twice_and_a_week(days, usual, heat):
-    assert cell(Stand("open", days), usual).heat == heat
+    assert cell(Stand("open", days), usual, AS_IT_COMES).heat == heat
+
+
+def test_a_course_says_itself_what_is_long(client, course, cohort):
+    five_needed(cohort, 2, 4, 6, 8, 10)
+    strict = replace(AS_IT_COMES, open_long=3, section_percent=120)
+    course.flag_limits = as_said(strict)
+    db.session.flush()
+
+    assert cell(Stand("open", 8), 6, strict).heat == "h3"
+    assert cell(Stand("open", 8), 6, AS_IT_COMES).heat == "h2"
+    assert map_of(cohort.mentor, cohort.group).limits == strict
+    words = visit_as(client, again(cohort.mentor)).get(f"/groups/{cohort.id}/map").text
+    assert "open for more than 3 days" in words
+    assert "and for 120 percent of the median" in words
 
 
 def test_a_median_is_told_of_five_and_never_of_four(cohort):

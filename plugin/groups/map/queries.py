@@ -11,7 +11,7 @@ from plugin.courses.agreements.parting.queries import rests_among
 from plugin.courses.journey.stuck.queries import stuck_among
 from plugin.courses.outline.models import Section
 from plugin.database import db
-from plugin.groups.flags.rules import AS_IT_COMES
+from plugin.groups.flags.rules import Limits
 from plugin.groups.map.walks import Stand, Walks, walks_of
 from plugin.groups.queries import PAGE, mentees_of
 from plugin.member import Member
@@ -56,6 +56,7 @@ class Map:
     total: int
     page: int
     usual: float | None
+    limits: Limits  # by which a section stands out as long open
 
     @property
     def more(self) -> bool:
@@ -87,19 +88,26 @@ def map_of(viewer: Member, group: Group | None, page: int = 1) -> Map:
     rows = [
         Row(
             *(one.id, said(one.name)),
-            _cells(walks.stands.get(one.id, {}), columns, one.id in stuck, one.id in resting),
+            [
+                cell(
+                    walks.stands.get(one.id, {}).get(column.id),
+                    column.usual,
+                    walks.limits,
+                    stuck=one.id in stuck,
+                    rests=one.id in resting,
+                )
+                for column in columns
+            ],
             _own(walks, one.id),
         )
         for one in people
     ]
-    return Map(columns, rows, people[0].total if people else 0, page, walks.usual_of_all)
+    return Map(columns, rows, people[0].total if people else 0, page, walks.usual_of_all, walks.limits)
 
 
-def _cells(theirs: dict[UUID, Stand], columns: list[Column], stuck: bool, rests: bool) -> list[Cell]:
-    return [cell(theirs.get(column.id), column.usual, stuck=stuck, rests=rests) for column in columns]
-
-
-def cell(stand: Stand | None, usual: float | None, *, stuck: bool = False, rests: bool = False) -> Cell:
+def cell(
+    stand: Stand | None, usual: float | None, limits: Limits, *, stuck: bool = False, rests: bool = False
+) -> Cell:
     """What one says and how strongly, by the measure of the flag; held against nothing while fewer than five are done."""
     if stand is None or stand.state == "ahead":
         return Cell("none" if stand is None else "ahead", "h0")
@@ -109,14 +117,13 @@ def cell(stand: Stand | None, usual: float | None, *, stuck: bool = False, rests
         return Cell("rests", "hn", stand.days)
     if stuck:
         return Cell("stuck", "h3", stand.days)
-    return Cell("open", _heat(stand.days or 0, usual), stand.days)
+    return Cell("open", _heat(stand.days or 0, usual, limits), stand.days)
 
 
-def _heat(days: int, usual: float | None) -> str:
+def _heat(days: int, usual: float | None, limits: Limits) -> str:
     if usual is None or days < usual:
         return "hn"
-    twice = AS_IT_COMES.section_percent / 100 * usual  # the legend says so, whatever a course points out
-    return "h3" if days > max(AS_IT_COMES.open_long, twice) else "h2"
+    return "h3" if days > max(limits.open_long, limits.section_percent / 100 * usual) else "h2"
 
 
 def _own(walks: Walks, one: UUID) -> tuple[int, int]:

@@ -18,6 +18,8 @@ from plugin import clock
 from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.outline.queries import opens_on, reads
 from plugin.database import db
+from plugin.groups.flags.limits import limits_of
+from plugin.groups.flags.rules import AS_IT_COMES, Limits
 from plugin.member import Member
 from plugin.people.figures import FEWEST
 from plugin.people.models import Enrolment, Mentorship
@@ -50,6 +52,7 @@ class Walks:
 
     sections: list[Section]
     stands: dict[UUID, dict[UUID, Stand]]
+    limits: Limits = AS_IT_COMES  # of their course
 
     def of(self, section_id: UUID) -> list[Stand]:
         """How everybody stands who has it."""
@@ -100,6 +103,7 @@ def walks_of(viewer: Member, people: Any) -> Walks:
     return Walks(
         list(read.values()),
         {one: _of_these(read, stands(_sorted(path), since[one], today, day)) for one, path in paths.items()},
+        limits_of(course) if course else AS_IT_COMES,
     )
 
 
