@@ -62,7 +62,7 @@ templates: setup
 	@$(BIN)/djlint templates demo --lint --quiet
 
 soak: ## the tests with every repetition and random case: longer, before an issue is closed
-	@$(MAKE) --no-print-directory test TANDEM_EFFORT=1
+	@PYTEST_ADDOPTS=--timeout=3600 $(MAKE) --no-print-directory test TANDEM_EFFORT=1
 
 bench: setup ## ratios and counts against their bounds, tab-separated
 	@$(BIN)/python -m tests.bench
