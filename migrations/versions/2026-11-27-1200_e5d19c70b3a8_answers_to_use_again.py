@@ -25,6 +25,7 @@ def upgrade() -> None:
             ["post_id"], ["post.id"], name=op.f("fk_kept_answer_post_id_post"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_answer")),
+        sa.UniqueConstraint("person_id", "post_id", name=op.f("uq_kept_answer_person_id_post_id")),
     )
     op.create_index(op.f("ix_kept_answer_post_id"), "kept_answer", ["post_id"], unique=False)
     op.create_index(
