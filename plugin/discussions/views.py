@@ -29,6 +29,7 @@ from plugin.discussions.policy import (
 )
 from plugin.discussions.queries import Discussion, discussion_around, discussion_of, post_for
 from plugin.discussions.reading import views as reading
+from plugin.discussions.reusing import views as reusing
 from plugin.discussions.schemas import EmptyForm, PostForm, TopForm, WordsForm
 from plugin.discussions.shown import shown
 from plugin.discussions.speaking import given_back, heard, said_with, stage_of
@@ -54,6 +55,7 @@ more_pages = (
     leads.pages,
     finding.pages,
     pictures.pages,
+    reusing.pages,
 )
 
 
@@ -77,7 +79,7 @@ def start(member: Member, discussion: Discussion) -> ResponseReturnValue:
 @allow(can_read_post, load=post_for)
 def show(member: Member, post: Post) -> ResponseReturnValue:
     """One post with what it answers and what answers it; the address to pass on."""
-    return _shown(member, post, blank())
+    return _shown(member, post, reusing.begun(member, "words"))
 
 
 @pages.post("/posts/<uuid:post_id>")

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext as _
 
+from plugin.discussions.reusing.queries import keeps_any
 from plugin.door import allow, url
 from plugin.errors import Conflict
 from plugin.forms import Form, blank, page, read, redirect
@@ -87,6 +88,7 @@ def _me(member: Member, form: Form) -> str:
         zones=choices(person.zone),
         languages=list(_languages().items()),
         themes=list(_themes().items()),
+        keeps_answers=member.is_mentor or keeps_any(member),
         often=list(_often().items()),
     )
 

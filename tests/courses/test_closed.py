@@ -28,6 +28,7 @@ from tests.factories.goals import a_goal
 from tests.factories.people import again
 from tests.factories.plans import a_plan
 from tests.factories.remembered import an_own_note
+from tests.factories.reusing import a_kept_answer
 from tests.factories.resources import given
 from tests.factories.sessions import a_session, an_action
 from tests.factories.visits import At, visit_as
@@ -142,6 +143,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     a_plan(mentor, "mentee", place_of(mentee))
     a_draft(mentee)
     an_own_note(mentor, mentee)
+    a_kept_answer(mentor)
     return {"lead": lead, "mentor": mentor, "mentee": mentee}
 
 

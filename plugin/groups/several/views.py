@@ -13,9 +13,11 @@ from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions.schemas import MODES
+from plugin.discussions.reusing.queries import keeps_any
+from plugin.discussions.reusing.views import begun
 from plugin.door import allow, url
 from plugin.errors import Invalid
-from plugin.forms import Form, blank, page, read, redirect
+from plugin.forms import Form, page, read, redirect
 from plugin.groups.several import actions, policy, queries, undoing
 from plugin.groups.several.models import KINDS, Deed
 from plugin.groups.several.queries import Chosen
@@ -30,7 +32,8 @@ pages = Blueprint("several", __name__, url_prefix="/v/<visit>/groups/several")
 def choosing(member: Member, course: Course) -> ResponseReturnValue:
     """What will happen, to whom."""
     what = request.args.get("what", "")
-    return _choosing(member, what if what in KINDS else KINDS[0], blank(mode="video", minutes=30), _asked())
+    form = begun(member, "message", mode="video", minutes=30)
+    return _choosing(member, what if what in KINDS else KINDS[0], form, _asked())
 
 
 @pages.post("/<kind>")
@@ -94,6 +97,7 @@ def _choosing(member: Member, kind: str, form: Form, people: list[UUID]) -> str:
         others=queries.others_to_choose(member, chosen),
         form=form,
         modes=list(MODES.items()),
+        keeps_answers=kind == "message" and keeps_any(member),
         resources=queries.resources_to_share(member) if kind == "share" else [],
         sections=queries.sections_to_extend(member, chosen.ids) if kind == "extend" else [],
         today=clock.today(member.zone),

@@ -1,0 +1,1 @@
+"""Answers that somebody keeps, to give them again to whoever asks the same."""
