@@ -58,6 +58,7 @@ NO_PAGES = {
     "noted.index": "behind the field for finding in notes: test_group_session.py looks at it",
     "asks.again": "behind an ask, for a mentor: test_advice.py looks at it",
     "asks.taking": "behind an answer to one's own ask: test_advice.py looks at it",
+    "reusing.edit": "behind an answer that a mentor keeps: discussions/test_reusing.py",
     "lookback.look": "behind a goal that has ended: test_thinking.py looks at it",
     "go.to": "links from mail lead there, from outside any visit",
     "go.follow": "a step on the way to what somebody came for",
