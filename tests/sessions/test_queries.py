@@ -181,4 +181,4 @@ def test_board_and_lists_take_as_many_statements_for_many(course, mentees):
     with counted() as theirs:
         actions_of(group.mentor, place_of(group.mentee))
 
-    assert (len(board), len(listed), len(theirs)) == (2, 2, 1)
+    assert (len(board), len(listed), len(theirs)) == (1, 2, 1)

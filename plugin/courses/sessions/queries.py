@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, cast, exists, func, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from plugin import clock
@@ -78,16 +79,18 @@ def is_seen_whole(viewer: Member) -> ColumnElement[bool]:
 
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
-    """The last session and the next open action of many people, in one statement each, for a lead in three.
+    """The last session and the next open action of many people, in one statement, for a lead in two.
 
     They are found by themselves: an enrolment is of one course, and asked for the course as well a database reads all
     that ever happened in it.
     """
     read = {viewer.enrolment_id} | viewer.mentee_ids
     followed = _in_course(viewer, enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
-    board = {one: {"last_at": at, "last_mode": mode} for one, at, mode in _last_sessions(followed)}
-    for one, what, due, owner_id in _next_actions(viewer, followed & read):
-        board.setdefault(one, {}).update(next_what=what, next_due=due, next_owner_id=owner_id)
+    board: dict[UUID, dict[str, Any]] = defaultdict(dict)
+    found = db.session.execute(union_all(_last_sessions(followed), _next_actions(viewer, followed & read)))
+    for one, at, mode, what, due, owner_id in found:
+        met = {"last_at": at, "last_mode": mode}
+        board[one].update(met if at else {"next_what": what, "next_due": due, "next_owner_id": owner_id})
     return {one: OnBoard(**told) for one, told in board.items()}
 
 
@@ -97,7 +100,7 @@ def _in_course(viewer: Member, enrolment_ids: Collection[UUID]) -> set[UUID]:
     return set(db.session.scalars(select(Enrolment.id).where(*here)))
 
 
-def _last_sessions(enrolment_ids: Collection[UUID]) -> Iterable[Found]:
+def _last_sessions(enrolment_ids: Collection[UUID]) -> Selected:
     newest = func.row_number().over(
         partition_by=Attendance.enrolment_id, order_by=(Session.at.desc(), Session.id.desc())
     )
@@ -107,10 +110,11 @@ def _last_sessions(enrolment_ids: Collection[UUID]) -> Iterable[Found]:
         .where(Attendance.enrolment_id.in_(enrolment_ids), Session.at <= clock.now())
         .subquery()
     )
-    return db.session.execute(select(had.c.enrolment_id, had.c.at, had.c.mode).where(had.c.place == 1))
+    empty = (_empty(one) for one in (Action.what, Action.due, Action.owner_id))
+    return select(had.c.enrolment_id, had.c.at, had.c.mode, *empty).where(had.c.place == 1)
 
 
-def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[Found]:
+def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Selected:
     """Each one's own promise, or the viewer's to them: what others promised them is not the viewer's to read."""
     open_ones = (
         select(Action.id, Action.what, Action.due, Action.owner_id, Action.for_id)
@@ -129,9 +133,15 @@ def _next_actions(viewer: Member, enrolment_ids: Collection[UUID]) -> Iterable[F
         partition_by=every.c.who, order_by=(every.c.due.is_(None), every.c.due, every.c.id)
     )
     ranked = select(every, soonest.label("place")).subquery()
-    return db.session.execute(
-        select(ranked.c.who, ranked.c.what, ranked.c.due, ranked.c.owner_id).where(ranked.c.place == 1)
+    empty = (_empty(one) for one in (Session.at, Session.mode))
+    return select(ranked.c.who, *empty, ranked.c.what, ranked.c.due, ranked.c.owner_id).where(
+        ranked.c.place == 1
     )
+
+
+def _empty(column: Any) -> ColumnElement[Any]:
+    """Nothing, as a union of two kinds needs it: PostgreSQL asks of which type."""
+    return cast(null(), column.type).label(column.key)
 
 
 def _seen_by(viewer: Member) -> Selected:
