@@ -19,6 +19,7 @@ from plugin.courses.outline.models import Assignment, Course, Section
 from plugin.courses.sessions import queries as sessions
 from plugin.courses.sessions.promises.queries import owed_between
 from plugin.courses.sessions.promises.seen import NOBODY_OWES, Owed
+from plugin.courses.sessions.pulse.shared import Useful, trends_for
 from plugin.courses.sessions.seen import OnBoard as Met
 from plugin.database import db
 from plugin.groups.contact import last_posts
@@ -74,6 +75,7 @@ class Line:
     standing: Standing | None = None  # how they stand with the viewer, where the viewer mentors them
     owed: Owed = NOBODY_OWES
     handed_in: tuple[Piece, ...] = ()  # work that waits for the viewer
+    pulse: Useful | None = None  # of sessions with the viewer: where they share it, and it is asked
 
     @property
     def part(self) -> str:
@@ -98,13 +100,13 @@ class Board:
 
 
 def board_of(viewer: Member, group: Group | None, asked: Asked = ASKED) -> Board:
-    """The mentees of a group whom the viewer mentors, or all of the viewer's own: nine statements."""
+    """The mentees of a group whom the viewer mentors, or all of the viewer's own: eight statements."""
     lines, more = lines_of(viewer, group.id if group else None, asked)
     return Board(lines, more, counts_for_mentor(viewer, group.id if group else None))
 
 
 def board_for_lead(viewer: Member, group: Group, sort: str = "name", page: int = 1) -> Board:
-    """The mentees of a group for whoever runs the course: seven statements."""
+    """The mentees of a group for whoever runs the course: six statements."""
     rows, total = rows_for_lead(viewer, group, sort, page)
     wrote = last_posts([row.id for row in rows])
     lines = _lines(viewer, rows, lambda row, met: later_of(met, wrote.get(row.id)))
@@ -131,6 +133,12 @@ def lines_of(
     ], more
 
 
+def with_pulse(viewer: Member, lines: Collection[Line]) -> list[Line]:
+    """The same with how useful sessions with the viewer were, for those who share it: one statement."""
+    shared = trends_for(viewer, [line.id for line in lines])
+    return [replace(line, pulse=shared.get(line.id)) for line in lines]
+
+
 def _handed_in(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Piece]]:
     work: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in waiting_for(viewer, ids):
@@ -141,7 +149,7 @@ def _handed_in(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Piece]]
 def _lines(
     viewer: Member, rows: Collection[Any], contact: Callable[[Any, Met], Contact | None]
 ) -> list[Line]:
-    """What whoever sees the board sees of each: four statements."""
+    """What whoever sees the board sees of each: three statements."""
     ids = [row.id for row in rows]
     walked, wanted, met = journeys(viewer, ids), goals.for_board(viewer, ids), sessions.for_board(viewer, ids)
     return [

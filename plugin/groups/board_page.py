@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import request
+from flask_babel import format_decimal
 
 from plugin import clock
 from plugin.forms import page, sought
-from plugin.groups.board import board_of
+from plugin.groups.board import board_of, with_pulse
 from plugin.groups.cover.queries import covers_about
 from plugin.groups.kept_views.called import headings, orders, shown
 from plugin.groups.kept_views.models import BoardView
@@ -26,18 +28,21 @@ def show_board(member: Member, group: Group | None) -> str:
     asked = as_asked(
         told.get("sort", ""), told.get("show", ""), sought("find") or told.get("find", ""), after
     )
+    columns = known(view.asked.get("columns", ())) if view else kept.columns
+    board = board_of(member, group, asked)
     return page(
         "board/mine.html",
         group=group,
-        board=board_of(member, group, asked),
+        board=replace(board, lines=with_pulse(member, board.lines)) if "pulse" in columns else board,
         asked=asked,
         kept=kept,
         view_id=view.id if view else None,
-        columns=known(view.asked.get("columns", ())) if view else kept.columns,
+        columns=columns,
         headings=headings(),
         sorts=orders(),
         shown=shown(),
         today=clock.today(member.zone),
+        decimal=format_decimal,
         covers=covers_about(member) if member.covered_mentee_ids else [],
     )
 

@@ -14,6 +14,7 @@ from plugin.courses.goals.queries import goals_of
 from plugin.courses.journey.stuck.queries import IsStuck, stuck_among
 from plugin.courses.sessions.promises.queries import actions_of
 from plugin.courses.sessions.promises.seen import Kept, Promise, kept_of
+from plugin.courses.sessions.pulse.shared import Useful, trend_on_page
 from plugin.courses.sessions.queries import sessions_of
 from plugin.courses.sessions.seen import Seen
 from plugin.discussions.asks.queries import Ask, asks_by
@@ -41,6 +42,7 @@ class Mentee:
     to_them: list[Promise]  # what was promised to the mentee
     kept: tuple[Kept, Kept]  # of both, of the latest of them
     sessions: list[Seen]
+    useful: Useful | None  # what they let their mentors see of it; they themselves see here that they do
     works: list[Piece]  # assessments and reflections
     skills: list[Rated]
     asks: tuple[Ask, ...]
@@ -74,6 +76,7 @@ def mentee_seen(viewer: Member, person: Enrolment) -> Mentee:
         to_them=to_them,
         kept=(kept_of(theirs, today), kept_of(to_them, today)),
         sessions=sessions_of(viewer, person.id),
+        useful=trend_on_page(viewer, person.id),
         works=works_of(viewer, person.id),
         skills=ratings_of(viewer, person.id),
         asks=asks_by(viewer, person.id),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import format_decimal
+
 from plugin import clock
 from plugin.courses.resources.uses.queries import opened_lately
 from plugin.forms import Form, blank, page
@@ -32,6 +34,7 @@ def show_mentee(
         today=clock.today(member.zone),
         covers=covers_of(member, person.id),
         aside_forms=aside or {},
+        decimal=format_decimal,
         fresh=blank(),
         kept=kept,
         lines_form=lines or _lines(kept),

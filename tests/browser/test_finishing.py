@@ -57,6 +57,29 @@ def test_ones_own_over_time_and_the_questions_stand_in_nobodys_way(window, demo)
     assert barriers_in_looks(mentee.page) == []
 
 
+def test_a_mentee_lets_their_mentor_see_how_useful_it_was_and_stops(window, busy_demo):
+    mentee = visit_in_a_tab(window(360, height=900), busy_demo, "Fatima Zahra Benali")
+    mentee.go("/sessions/pulse")
+    expect(mentee.frame.get_by_text("This is what they would see now:")).to_be_visible()
+    mentee.press("Let my mentors see it")
+    expect(mentee.frame.get_by_text("You have let them see it since")).to_be_visible()
+    assert barriers_in_looks(mentee.page) == []
+
+    mentor = visit_in_a_tab(window(1000), busy_demo, "Amara Okafor")
+    mentor.go("/groups/views/")
+    for name in ("Journey", "How useful"):
+        mentor.frame.get_by_label(name, exact=True).check()
+    mentor.press("Have these columns")
+    row = mentor.frame.get_by_role("row").filter(has_text="Fatima Zahra Benali")
+    expect(row.get_by_text("5 of 5")).to_be_visible()
+    assert barriers_in_looks(mentor.page) == []
+    mentor.frame.get_by_role("link", name="Fatima Zahra Benali").click()
+    expect(mentor.frame.get_by_text("as they let you see")).to_contain_text("(3, 4, 5)")
+    mentee.press("Stop sharing")
+    mentor.page.reload()
+    expect(mentor.frame.get_by_text("as they let you see")).to_have_count(0)
+
+
 def test_the_end_of_a_session_stands_in_nobodys_way(window, demo):
     mentor = visit_in_a_tab(window(1000), demo, "Amara Okafor")
     mentor.go("/sessions/")

@@ -8,7 +8,7 @@ import pytest
 
 from plugin import clock
 from plugin.courses.sessions.models import Attendance, Session
-from plugin.courses.sessions.pulse.models import Pulse
+from plugin.courses.sessions.pulse.models import Pulse, SharedPulse
 from plugin.database import db
 from plugin.groups.insight.pulse import Told, answers_of
 from plugin.groups.insight.quarters import Quarter, next_told, of_moment, told
@@ -83,6 +83,40 @@ def test_all_are_hidden_too_where_few_stand_beside_a_group(course):
 
     said(course, cohort.mentor, who=[(alone[4], 1)])
     assert useful(cohort.mentor, None) == Told(10, 2.5)
+
+
+def test_whoever_shares_their_own_answers_stands_in_a_figure_and_hides_nobody_in_it(course):
+    cohort = a_cohort(course, 6)
+    said(course, cohort.mentor, who=each(cohort.mentees[:5], 5, 4, 4, 3, 2))
+    assert useful(cohort.mentor, cohort.group) == Told(5, 3.5)
+    kept(SharedPulse(by_id=place_of(cohort.mentee), since=LATER))
+    assert useful(cohort.mentor, cohort.group) == Told(hidden="too")
+
+    said(course, cohort.mentor, who=[(cohort.mentees[5], 3)])
+    assert useful(cohort.mentor, cohort.group) == Told(6, 3.5)
+    kept(SharedPulse(by_id=place_of(cohort.mentees[1]), since=LATER))
+    assert useful(cohort.mentor, cohort.group) == Told(hidden="too")
+
+
+def test_what_was_hidden_beside_another_does_not_come_in_its_place_when_some_share(course):
+    cohort = a_cohort(course, 5)
+    with clock.at(IN_SUMMER):
+        alone = [a_mentee(course, mentor=cohort.mentor) for _ in range(4)]
+    said(course, cohort.mentor, who=[(one, 3) for one in (*cohort.mentees, *alone)])
+    before = [useful(cohort.mentor, group).hidden for group in (cohort.group, None)]
+    kept(SharedPulse(by_id=place_of(cohort.mentee), since=LATER))
+
+    assert before == ["", "too"]
+    assert [useful(cohort.mentor, group).hidden for group in (cohort.group, None)] == ["too", "too"]
+
+
+def test_the_other_questions_are_shared_by_nobody(course):
+    cohort = a_cohort(course, 5)
+    said(course, cohort.mentor, who=each(cohort.mentees, 5, 4, 4, 3, 2))
+    db.session.query(Pulse).update({"growth": 4})
+    kept(SharedPulse(by_id=place_of(cohort.mentee), since=LATER))
+    told_of = answers_of(again(cohort.mentor), cohort.group, [SUMMER]).told
+    assert told_of["growth"] == [Told(5, 4)]
 
 
 def test_a_group_that_shares_few_with_another_is_hidden_too(course):

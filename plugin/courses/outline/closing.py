@@ -9,13 +9,14 @@ from plugin.database import db
 from plugin.member import Member
 
 # What may still be done: to say who one is, to let go of what was not sent or came for, to have read what is new, to take
-# back the address of one's calendar, and, for a lead, to open it again.
+# back the address of one's calendar and what one lets mentors see, and, for a lead, to open it again.
 STILL = {
     "home.describe",
     "drafts.let_go",
     "go.let_go",
     "attention.read_all",
     "calendar.end",
+    "pulse.keep_to_myself",
     "outline.reopen",
 }
 

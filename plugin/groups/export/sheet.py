@@ -14,7 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from plugin import clock
 from plugin.courses.sessions.models import MODES
 from plugin.database import transaction
-from plugin.groups.board import Contact, Line, lines_of
+from plugin.groups.board import Contact, Line, lines_of, with_pulse
 from plugin.groups.flags.models import ENDLESS
 from plugin.groups.rows import Asked
 from plugin.member import Member
@@ -40,6 +40,7 @@ def headings() -> list[str]:
         _("Open promises of theirs"),
         _("Of those late"),
         _("Open promises of mine"),
+        _("How useful, of 5, the latest last"),
     ]
 
 
@@ -49,7 +50,7 @@ def rows(viewer: Member, group_id: UUID | None, asked: Asked) -> Iterator[list[s
     while True:
         with transaction(writing=False):
             lines, more = lines_of(viewer, group_id, replace(asked, after=after), AT_ONCE)
-            told = [row(viewer, line, ways) for line in lines]
+            told = [row(viewer, line, ways) for line in with_pulse(viewer, lines)]
         yield from told
         if not (more and lines):
             return
@@ -67,7 +68,7 @@ def row(viewer: Member, line: Line, ways: Mapping[str, str]) -> list[str]:
             *(line.step.what, _day(line.step.due), str(line.goals.goals), str(line.goals.moving)),
             *_contact(viewer, line.contact, ways),
             *(_day(waits) if waits != ENDLESS else "", str(line.owed.theirs)),
-            *(str(line.owed.late), str(line.owed.mine)),
+            *(str(line.owed.late), str(line.owed.mine), _useful(line)),
         )
     ]
 
@@ -89,6 +90,10 @@ def _going(line: Line) -> str:
 def _contact(viewer: Member, contact: Contact | None, ways: Mapping[str, str]) -> tuple[str, str]:
     """On which of the viewer's days, and how."""
     return (_day(clock.day(contact.at, viewer.zone)), ways[contact.how]) if contact else ("", "")
+
+
+def _useful(line: Line) -> str:
+    return ", ".join(map(str, line.pulse.answers)) if line.pulse else ""
 
 
 def _ways() -> dict[str, str]:

@@ -1,13 +1,14 @@
 """How sessions were for a group: private answers, as figures of whole quarters, never of fewer than five people.
 
 All that decides of whom a figure is lies behind it when it is first told: who was whose mentee at the end of the quarter,
-and what they said of its sessions. So nobody's coming or going changes it.
+and what they said of its sessions. So nobody's coming or going changes it. Whoever lets their mentors see their
+own answers stands in a figure and hides nobody in it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 from uuid import UUID
@@ -15,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import case, exists, func, or_, select
 
 from plugin.courses.sessions.models import Attendance, Session
-from plugin.courses.sessions.pulse.models import SHORT, Pulse
+from plugin.courses.sessions.pulse.models import SHORT, Pulse, SharedPulse
 from plugin.database import db
 from plugin.groups.insight.quarters import Quarter
 from plugin.groups.insight.suppression import may_be_shown
@@ -54,22 +55,30 @@ class Answers:
 def answers_of(viewer: Member, group: Group | None, quarters: Sequence[Quarter]) -> Answers:
     """Of a group, or of all whom the viewer mentors: two statements."""
     members = [_views(viewer, quarter, rows) for rows in [_mentorships(viewer)] for quarter in quarters]
-    said = _said(viewer, quarters, set().union(*(views[EVERYBODY] for views in members)))
+    ids = set().union(*(views[EVERYBODY] for views in members))
+    said, known = _said(viewer, quarters, ids)
     wanted = group.id if group else EVERYBODY
     told = {
-        name: [told_of(wanted, views, said[place, name]) for place, views in enumerate(members)]
+        name: [
+            told_of(wanted, views, said[place, name], known if name == "useful" else ())
+            for place, views in enumerate(members)
+        ]
         for name in SHORT
     }
     return Answers(list(quarters), told)
 
 
-def told_of(wanted: View, views: Mapping[View, set[UUID]], said: Said) -> Told:
-    """One question in one quarter. Each person counts once and with the same number in every view that they are in."""
+def told_of(wanted: View, views: Mapping[View, set[UUID]], said: Said, known: Collection[UUID] = ()) -> Told:
+    """One question in one quarter. Each person counts once and with the same number in every view that they are in.
+
+    `known`: whose own answers the viewer may be shown, so that what is left of a figure without them must hide as well.
+    """
     answered = {view: people & said.keys() for view, people in views.items()}
     own = answered.get(wanted, set())
     if len(own) < FEWEST:
         return Told(hidden="few")
-    if wanted not in may_be_shown(answered):
+    secret = {view: people.difference(known) for view, people in answered.items()}
+    if wanted not in may_be_shown(answered) or wanted not in may_be_shown(secret):
         return Told(hidden="too")
     return Told(len(own), round(2 * mean(said[one] for one in own)) / 2)
 
@@ -93,8 +102,11 @@ def _views(viewer: Member, quarter: Quarter, rows: Sequence[Mentorship]) -> dict
     return {**dict(sorted(found.items(), key=lambda one: str(one[0]))), EVERYBODY: everybody}
 
 
-def _said(viewer: Member, quarters: Sequence[Quarter], ids: set[UUID]) -> dict[tuple[int, str], Said]:
-    """Quarter and question -> what each of these said on average of sessions that the viewer was in as their mentor."""
+def _said(
+    viewer: Member, quarters: Sequence[Quarter], ids: set[UUID]
+) -> tuple[dict[tuple[int, str], Said], set[UUID]]:
+    """Quarter and question -> what each of these said on average of sessions that the viewer was in as their mentor; and
+    who of them lets their mentors see their own."""
     was_there = exists().where(
         Attendance.session_id == Session.id,
         *(Attendance.enrolment_id == viewer.enrolment_id, Attendance.part == "mentor"),
@@ -102,14 +114,20 @@ def _said(viewer: Member, quarters: Sequence[Quarter], ids: set[UUID]) -> dict[t
     within = [(Session.at >= one.begins) & (Session.at < one.ends) for one in quarters]
     which = case(*((inside, place) for place, inside in enumerate(within))).label("which")
     rows = db.session.execute(
-        select(Pulse.by_id, which, *(func.avg(getattr(Pulse, name)) for name in SHORT))
+        select(
+            *(Pulse.by_id, which, func.count(SharedPulse.id)),
+            *(func.avg(getattr(Pulse, name)) for name in SHORT),
+        )
         .join(Session, Session.id == Pulse.session_id)
+        .outerjoin(SharedPulse, SharedPulse.by_id == Pulse.by_id)
         .where(Pulse.by_id.in_(ids), or_(*within), was_there)
         .group_by(Pulse.by_id, "which")
     )
     found: dict[tuple[int, str], Said] = defaultdict(dict)
-    for by_id, place, *averages in rows:
+    known: set[UUID] = set()
+    for by_id, place, shares, *averages in rows:
+        known |= {by_id} if shares else set()
         for name, average in zip(SHORT, averages, strict=True):
             if average is not None:
                 found[place, name][by_id] = float(average)
-    return found
+    return found, known

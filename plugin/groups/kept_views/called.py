@@ -15,6 +15,7 @@ def headings() -> dict[str, str]:
         "contact": _("Last contact"),
         "waiting": _("Waiting on me"),
         "promises": _("Promises"),
+        "pulse": _("How useful"),
         "here": _("Last here"),
     }
 

@@ -14,7 +14,7 @@ from plugin.groups.kept_views.models import BoardView
 from plugin.groups.rows import SHOWN, SORTS, Asked
 from plugin.member import Member
 
-COLUMNS = ("going", "journey", "step", "goals", "contact", "waiting", "promises", "here")
+COLUMNS = ("going", "journey", "step", "goals", "contact", "waiting", "promises", "pulse", "here")
 AT_FIRST = ("going", "journey", "step", "goals", "contact", "waiting")
 
 

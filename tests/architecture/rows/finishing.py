@@ -53,6 +53,16 @@ ROWS = [
         mentor=303,
         **THEIRS,
     ),
+    row(
+        "POST pulse.share",
+        anonymous=401,
+        mentee=303,
+        other_mentee=303,
+        mentor=403,
+        other_mentor=403,
+        **LEADS,
+    ),
+    row("POST pulse.keep_to_myself", anonymous=401, **dict.fromkeys(EVERYBODY, 303)),
     row("GET questions.index", anonymous=401, **dict.fromkeys(MEMBERS, 200), **LEADS),
     row(
         "POST questions.keep",

@@ -12,7 +12,7 @@ from sqlalchemy import CompoundSelect, exists, func, or_, select, union
 from plugin import clock
 from plugin.courses.outline.models import Course
 from plugin.courses.sessions.models import Session
-from plugin.courses.sessions.pulse.models import LONGER, SHORT, Pulse
+from plugin.courses.sessions.pulse.models import LONGER, SHORT, Pulse, SharedPulse
 from plugin.courses.sessions.pulse.policy import can_say_how_it_was
 from plugin.courses.sessions.pulse.weeks import NEAR_THE_END, is_longer
 from plugin.courses.sessions.queries import Mine, whole_for
@@ -33,6 +33,7 @@ class MyPulse:
 
     asked: tuple[str, ...]
     said: dict[str, Any]
+    is_shared: bool = False  # their mentors see how useful it was
 
     @property
     def is_given(self) -> bool:
@@ -54,8 +55,9 @@ def pulse_of(viewer: Member, seen: Seen) -> MyPulse | None:
         return None
     own = Pulse.by_id == viewer.enrolment_id
     longer = select(func.max(Pulse.at)).where(own, Pulse.progress.is_not(None)).scalar_subquery()
+    shared = exists().where(SharedPulse.by_id == viewer.enrolment_id)
     row = db.session.execute(
-        select(Enrolment.since, longer.label("longer"), Pulse, *_ends(viewer))
+        select(Enrolment.since, longer.label("longer"), shared.label("shared"), Pulse, *_ends(viewer))
         .outerjoin(Pulse, (Pulse.by_id == Enrolment.id) & (Pulse.session_id == seen.id))
         .where(Enrolment.id == viewer.enrolment_id)
     ).one()
@@ -63,7 +65,7 @@ def pulse_of(viewer: Member, seen: Seen) -> MyPulse | None:
     ends = [row.ended, row.closed_at, _nearing(row.last_day)]
     marked = is_longer(row.since, clock.now(), row.longer, [one for one in ends if one])
     wider = marked or (given and given.progress is not None)
-    return MyPulse((*SHORT, *LONGER) if wider else SHORT, given.said if given else {})
+    return MyPulse((*SHORT, *LONGER) if wider else SHORT, given.said if given else {}, row.shared)
 
 
 def pulses_of(viewer: Member) -> list[tuple[Pulse, datetime]]:

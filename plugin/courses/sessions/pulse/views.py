@@ -1,4 +1,4 @@
-"""Saying how a session was, and looking back over those that one said."""
+"""Saying how a session was, looking back over those that one said, and letting one's mentors see some of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
 from plugin.courses.sessions.page import show_session
 from plugin.courses.sessions.policy import can_see_sessions
-from plugin.courses.sessions.pulse import actions, policy, queries
+from plugin.courses.sessions.pulse import actions, policy, queries, shared
 from plugin.courses.sessions.pulse.models import SCALES
 from plugin.courses.sessions.pulse.schemas import PulseForm
 from plugin.courses.sessions.pulse.trend import trend
@@ -35,7 +35,31 @@ def mine(member: Member, course: Course) -> ResponseReturnValue:
         for name, values in answers.items()
         if any(values)
     }
-    return page("pulse/mine.html", given=given, drawn=drawn)
+    since, may_share = shared.shared_since(member), policy.can_share(member, course)
+    return page(
+        "pulse/mine.html",
+        given=given,
+        drawn=drawn,
+        since=since,
+        may_share=may_share,
+        mentors=shared.seen_by_mentors(member) if since or may_share else [],
+    )
+
+
+@pages.post("/pulse/share")
+@allow(policy.can_share, load=course_here)
+def share(member: Member, _course: Course) -> ResponseReturnValue:
+    """Let my mentors see how useful it was."""
+    actions.let_mentors_see(member)
+    return redirect(url("pulse.mine", _anchor="sharing"))
+
+
+@pages.post("/pulse/keep-to-myself")
+@allow(policy.can_stop_sharing, load=course_here)
+def keep_to_myself(member: Member, _course: Course) -> ResponseReturnValue:
+    """Let them see it no longer."""
+    actions.keep_to_myself(member)
+    return redirect(url("pulse.mine", _anchor="sharing"))
 
 
 @pages.post("/<uuid:session_id>/pulse")
