@@ -18,6 +18,7 @@ from plugin.discussions.attention.models import Subscription
 from plugin.discussions.care.muting import Muted, muting
 from plugin.discussions.models import Post, PostVersion, Reading, Thread
 from plugin.discussions.reading.news import first_of_them, how_many
+from plugin.discussions.reusing.queries import keeping
 from plugin.discussions.telling import DIGITS, Said, as_said, end_of, is_shown, is_there, seen_by, told_to
 from plugin.errors import NotHere
 from plugin.member import Member
@@ -49,6 +50,7 @@ class Discussion:
     reach: Reach = field(default_factory=Reach)  # the audience as a condition
     pinned: int = 0  # how many of its posts are pinned
     muted: Muted | None = None  # why the viewer may not write here for now
+    keeps_answers: bool = False  # whether they mentor, and keep words to use again
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
             *(of.talked.label("talked"), Course.id.label("course_id"), Course.anonymous),
             *(Thread.said, Thread.locked_at, Thread.locked_why, Reading.read_to),
             *(_locked_by().label("locked_by"), _pinned().label("pinned")),
-            *(Subscription.follows, *muting(viewer)),
+            *(Subscription.follows, *muting(viewer), keeping(viewer).label("keeps_answers")),
             *(how_many(viewer).label("news"), first_of_them(viewer).label("first_new_id")),
         )
         .select_from(of.thing)
@@ -117,6 +119,7 @@ def discussion_of(viewer: Member, kind: str, thing_id: UUID) -> Discussion:
         follows=bool(found.follows),
         reach=reach,
         pinned=found.pinned,
+        keeps_answers=viewer.is_mentor and found.keeps_answers,
         # what two say to each other is no matter of others
         muted=Muted(found.muted_why, found.muted_until) if found.muted_why and not found.mentee_id else None,
     )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
-
-from flask import g
 
 from plugin.discussions import places, policy
 from plugin.discussions.asks import policy as taking
 from plugin.discussions.care import policy as caring
 from plugin.discussions.marks import policy as marking
 from plugin.discussions.reusing import policy as reusing
-from plugin.discussions.reusing.queries import keeps_any
 from plugin.discussions.speaking import muted_sentence
 from plugin.discussions.spots import PLACES, as_time
 from plugin.discussions.topics import policy as topics
@@ -30,9 +26,4 @@ def shown(template: str, **told: Any) -> str:
         "reusing": reusing,
     }
     ways = {"places": places, "as_time": as_time, "PLACES": PLACES, "muted_sentence": muted_sentence}
-    return page(template, **may, **ways, keeps_answers=cache(_keeps_answers), **told)
-
-
-def _keeps_answers() -> bool:
-    """Whether a mentor may take words from what they keep; asked once for a page, and only where somebody may reply."""
-    return g.member.is_mentor and keeps_any(g.member)
+    return page(template, **may, **ways, **told)

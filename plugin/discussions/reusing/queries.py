@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from plugin.database import db
 from plugin.discussions.reusing.models import KeptAnswer
@@ -39,7 +39,12 @@ def answers_of(viewer: Member, page: int = 1) -> Answers:
 
 def keeps_any(viewer: Member) -> bool:
     """Whether there is one."""
-    return bool(db.session.scalar(select(exists().where(KeptAnswer.person_id == viewer.person_id))))
+    return bool(db.session.scalar(select(keeping(viewer))))
+
+
+def keeping(viewer: Member) -> ColumnElement[bool]:
+    """The same as a part of another question."""
+    return exists().where(KeptAnswer.person_id == viewer.person_id)
 
 
 def answer_if_any(viewer: Member, answer_id: UUID | None) -> KeptAnswer | None:
