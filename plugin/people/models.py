@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plugin.database import Table, index_of_some, kept, one_of
@@ -109,7 +109,7 @@ class Mentorship(Table):
     """Who mentors whom in a course, one to one or through a group. This record, not the LMS, says who sees whom."""
 
     context_id: Mapped[UUID] = mapped_column(ForeignKey("context.id", ondelete="CASCADE"), index=True)
-    mentor_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     mentee_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
     group_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("learning_group.id", ondelete="CASCADE"), index=True
@@ -130,6 +130,7 @@ class Mentorship(Table):
 
     __table_args__ = (
         CheckConstraint("mentor_id <> mentee_id", name="nobody_mentors_themselves"),
+        Index("ix_mentorship_mentor_id_mentee_id", "mentor_id", "mentee_id"),
         index_of_some(
             "uq_mentorship_pair_now",
             "until IS NULL AND group_id IS NULL",

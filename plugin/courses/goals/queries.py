@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -19,6 +19,7 @@ from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
+from plugin.people.models import Enrolment
 from plugin.people.queries import names
 
 PAGE = 50
@@ -122,20 +123,21 @@ def owner_name(viewer: Member, goal: Goal) -> str:
 
 def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnBoard]:
     """How the goals of many people stand, in one statement; people whom the viewer may not follow are left out."""
-    ahead = _next_milestones(viewer, enrolment_ids)
-    rows = db.session.execute(
+    counted = (
         select(
             Goal.owner_id,
-            _number(_is_open()),
-            _number(_is_open() & (Goal.changed_at >= clock.now() - STILL)),
-            _number(Goal.state == "achieved"),
-            func.max(ahead.c.what),
-            func.max(ahead.c.due),
+            _number(_is_open()).label("goals"),
+            _number(_is_open() & (Goal.changed_at >= clock.now() - STILL)).label("moving"),
+            _number(Goal.state == "achieved").label("achieved"),
         )
-        .join(Course, Course.id == Goal.course_id)
-        .outerjoin(ahead, ahead.c.owner_id == Goal.owner_id)
-        .where(*_followed(viewer, enrolment_ids))
+        .where(_followed(viewer, enrolment_ids))
         .group_by(Goal.owner_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(counted, Milestone.what, Milestone.due).outerjoin(
+            Milestone, Milestone.id == _next_milestone(counted.c.owner_id)
+        )
     )
     return {row[0]: _on_board(viewer, *row) for row in rows}
 
@@ -148,17 +150,18 @@ def _on_board(
     return OnBoard(goals, moving, achieved, (what or "") if theirs else "", due)
 
 
-def _next_milestones(viewer: Member, enrolment_ids: Collection[UUID]) -> Subquery:
-    """The milestone that each of these people has to do first."""
-    place = func.row_number().over(partition_by=Goal.owner_id, order_by=(Milestone.due, Milestone.id))
-    open_ones = (
-        select(Goal.owner_id, Milestone.what, Milestone.due, place.label("place"))
+def _next_milestone(owner_id: ColumnElement[UUID]) -> ScalarSelect[UUID]:
+    """The one that somebody has to do first, found for each of many by whose it is: joined as a table of all of theirs,
+    it would be gone through for everybody. An enrolment is of one course, which is asked for around this."""
+    return (
+        select(Milestone.id)
         .join(Milestone.goal)
-        .join(Course, Course.id == Goal.course_id)
-        .where(*_followed(viewer, enrolment_ids), _is_open(), Milestone.done_at.is_(None))
-        .subquery()
+        .where(Goal.owner_id == owner_id, _is_open(), Milestone.done_at.is_(None))
+        .order_by(Milestone.due, Milestone.id)
+        .limit(1)
+        .correlate_except(Milestone, Goal)
+        .scalar_subquery()
     )
-    return select(open_ones).where(open_ones.c.place == 1).subquery()
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -169,9 +172,12 @@ def _number(which: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((which, 1), else_=0))
 
 
-def _followed(viewer: Member, enrolment_ids: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
-    followed = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & _read(viewer)
-    return (Course.context_id == viewer.context_id, Goal.owner_id.in_(followed))
+def _followed(viewer: Member, enrolment_ids: Collection[UUID]) -> ColumnElement[bool]:
+    """By whose they are: asked for their course as well, a database goes through all goals of it."""
+    if viewer.is_lead:
+        here = (Enrolment.id.in_(enrolment_ids), Enrolment.context_id == viewer.context_id)
+        return Goal.owner_id.in_(select(Enrolment.id).where(*here))
+    return Goal.owner_id.in_(set(enrolment_ids) & _read(viewer))
 
 
 def is_read(viewer: Member) -> ColumnElement[bool]:
