@@ -94,10 +94,10 @@ def test_whoever_covers_becomes_no_mentee_there_meanwhile(client, lead, course, 
     assert again(helper).mentee_ids == set()
 
 
-def test_mentors_of_each_other_on_purpose_stay_so(lead, cohort, course):
+def test_mentors_of_each_other_from_before_stay_so(course):
     first, second = a_person(course), a_person(course)
-    actions.make_pair(lead, place_of(first), place_of(second))
-    actions.make_pair(lead, place_of(second), place_of(first))
+    mentors(first, second)
+    mentors(second, first)
     assert again(first).mentee_ids == again(first).mentor_ids == {place_of(second)}
 
 
