@@ -28,9 +28,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "post_id", name=op.f("uq_kept_answer_person_id_post_id")),
     )
     op.create_index(op.f("ix_kept_answer_post_id"), "kept_answer", ["post_id"], unique=False)
-    op.create_index(
-        "ix_kept_answer_person_id_kept_at", "kept_answer", ["person_id", "kept_at"], unique=False
-    )
+    op.create_index("ix_kept_answer_person_id_kept_at", "kept_answer", ["person_id", "kept_at"], unique=False)
 
 
 def downgrade() -> None:

@@ -28,8 +28,8 @@ from tests.factories.goals import a_goal
 from tests.factories.people import again
 from tests.factories.plans import a_plan
 from tests.factories.remembered import an_own_note
-from tests.factories.reusing import a_kept_answer
 from tests.factories.resources import given
+from tests.factories.reusing import a_kept_answer
 from tests.factories.sessions import a_session, an_action
 from tests.factories.visits import At, visit_as
 
