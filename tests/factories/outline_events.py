@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -14,6 +15,7 @@ from plugin.courses.outline.actions import mark_kind_done
 from plugin.courses.outline.models import KINDS, Assignment, Course, Progress, Section
 from plugin.courses.outline.progress import hold, mark_done, mark_not_done, settle
 from plugin.database import db
+from plugin.errors import Invalid
 from plugin.groups.actions import end_pair, leave, make_group, make_pair, place
 from plugin.lti.services.members import MemberSaid
 from plugin.member import Member
@@ -34,14 +36,15 @@ class Life:
     chance: Random
 
     def step(self) -> str:
-        """One thing happens; gives its name."""
+        """One thing happens, or is refused; gives its name."""
         deeds = (
             *(self.adds, self.hides, self.retires, self.moves, self.places, self.places, self.leaves),
             *(self.pairs, self.parts, self.reads_roster, self.is_done, self.is_done, self.is_not_done),
             *(self.did,),
         )
         deed = self.chance.choice(deeds)
-        deed()
+        with suppress(Invalid), db.session.begin_nested():
+            deed()
         return deed.__name__
 
     def adds(self) -> None:
