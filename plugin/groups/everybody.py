@@ -69,7 +69,7 @@ class People:
 
 def people_here(viewer: Member, find: str = "", page: int = 1, outside: Group | None = None) -> People:
     """Everybody in the course, or who is not in a group yet, 50 a page: three statements, however many."""
-    alone = _alone()
+    alone = is_alone()
     rows = db.session.execute(
         select(
             *(Enrolment.id, NAME.label("name"), Enrolment.role, Enrolment.role_from, Enrolment.seen_at),
@@ -78,7 +78,7 @@ def people_here(viewer: Member, find: str = "", page: int = 1, outside: Group | 
             func.count().filter(alone).over().label("all_alone"),
         )
         .join(Person, Person.id == Enrolment.person_id)
-        .where(*_active(viewer), *_called(find), *_not_in(outside))
+        .where(*active_in(viewer), *called(find), *_not_in(outside))
         .order_by(alone.desc(), func.lower(NAME), Enrolment.id)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
@@ -106,18 +106,20 @@ def names_to_choose(viewer: Member, find: str = "") -> list[tuple[UUID, str]]:
     rows = db.session.execute(
         select(Enrolment.id, NAME)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(*_active(viewer), *_called(find))
+        .where(*active_in(viewer), *called(find))
         .order_by(func.lower(NAME), Enrolment.id)
         .limit(OFFERED)
     )
     return [(enrolment_id, said(name)) for enrolment_id, name in rows]
 
 
-def _active(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+def active_in(viewer: Member) -> tuple[ColumnElement[bool], ...]:
+    """Whoever is in the viewer's own course now."""
     return (Enrolment.context_id == viewer.context_id, Enrolment.active.is_(True))
 
 
-def _called(find: str) -> tuple[ColumnElement[bool], ...]:
+def called(find: str) -> tuple[ColumnElement[bool], ...]:
+    """Whoever has that in their name; everybody where nothing is looked for."""
     return (NAME.icontains(find, autoescape=True),) if find else ()
 
 
@@ -130,7 +132,7 @@ def _not_in(group: Group | None) -> tuple[ColumnElement[bool], ...]:
     return (~inside,)
 
 
-def _alone() -> ColumnElement[bool]:
+def is_alone() -> ColumnElement[bool]:
     """A member whom nobody mentors, and who mentors nobody either."""
     tied = exists().where(
         Mentorship.until.is_(None),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from plugin.courses.outline.models import Course
+from plugin.door import url
 from plugin.forms import Form, asked_page, blank, page, sought
 from plugin.groups import everybody, lost, queries
 from plugin.groups.invited import expected
@@ -44,6 +46,11 @@ def show_places(member: Member, group: Group, form: Form, ways_form: Form | None
         form=form,
         ways_form=ways_form or _ways(group),
     )
+
+
+def way_back(course: Course) -> str:
+    """From what puts many together at once: to the people, or to the step of set-up until the course is open."""
+    return url("groups.index") if course.opened_at else url("together.show")
 
 
 def _ways(group: Group) -> Form:

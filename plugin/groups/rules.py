@@ -57,13 +57,7 @@ def refuse_circle(mentors: Collection[UUID], mentees: Collection[UUID], field: s
         _ties().where(Mentorship.mentor_id.in_(mentees), Mentorship.mentee_id.in_(mentors)).limit(1)
     ).one_or_none()
     if row:
-        sentence = _(
-            "%(mentor)s mentors %(mentee)s already. Two people do not mentor each other at once: "
-            "end the one first.",
-            mentor=said(row.mentor),
-            mentee=said(row.mentee),
-        )
-        raise Invalid(sentence, field)
+        raise Invalid(each_other(said(row.mentor), said(row.mentee)), field)
 
 
 def refuse_second_group(group: Group, mentee_id: UUID) -> None:
@@ -77,13 +71,8 @@ def refuse_second_group(group: Group, mentee_id: UUID) -> None:
         .order_by(Group.alone.desc(), Group.name)
     ).first()
     if other and (group.alone or other.alone):
-        sentence = _(
-            "%(name)s is in %(other)s, and %(group)s wants its mentees to be in no other group.",
-            name=said(other.mentee),
-            other=other.name,
-            group=group.name if group.alone else other.name,
-        )
-        raise Invalid(sentence, "people")
+        wants = group.name if group.alone else other.name
+        raise Invalid(second_group(said(other.mentee), other.name, wants), "people")
 
 
 def refuse_shared_already(group: Group) -> None:
@@ -128,6 +117,27 @@ def refuse_unsaid_sharing(
             names=_named(pairs),
         )
         raise Invalid(sentence, "shared")
+
+
+def each_other(mentor: str, mentee: str) -> str:
+    """Of two by name, of whom the one mentors the other already."""
+    sentence: str = _(
+        "%(mentor)s mentors %(mentee)s already. Two people do not mentor each other at once: end the one first.",
+        mentor=mentor,
+        mentee=mentee,
+    )
+    return sentence
+
+
+def second_group(name: str, other: str, wants: str) -> str:
+    """Of somebody in a group, where that one or the other wants to be the only one."""
+    sentence: str = _(
+        "%(name)s is in %(other)s, and %(group)s wants its mentees to be in no other group.",
+        name=name,
+        other=other,
+        group=wants,
+    )
+    return sentence
 
 
 def _ties() -> Select[Any]:

@@ -17,27 +17,12 @@ from plugin.people.models import Enrolment
 from plugin.people.queries import member_in
 from plugin.text import from_plain
 from tests.factories import a_company, a_context, a_course, a_group, a_lead, a_platform, again
-from tests.factories.discussions import a_post, a_reply
+from tests.factories.discussions import a_reply
 from tests.factories.reusing import a_kept_answer
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted
 
 SAID = "<p>Begin with <strong>their</strong> day.</p>"
-
-
-@pytest.fixture
-def cohort(course):
-    return a_group(course, mentors=2, mentees=2)
-
-
-@pytest.fixture
-def mentor(cohort):
-    return again(cohort.mentor)
-
-
-@pytest.fixture
-def asked(cohort, resource):
-    return a_post(cohort.mentee, resource, "<p>How do you begin?</p>")
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plugin.database import db
 from plugin.discussions.reusing.models import KeptAnswer
-from tests.factories import a_context, a_course, a_group, again
+from tests.factories import a_context, a_course, a_group
 from tests.factories.courses import place_of
 from tests.factories.discussions import a_post, something_to_read
 from tests.factories.drafts import a_draft
@@ -14,21 +12,6 @@ from tests.factories.reusing import a_kept_answer
 from tests.factories.visits import visit_as
 
 SAID = "<p>Begin with <strong>their</strong> day.</p>"
-
-
-@pytest.fixture
-def cohort(course):
-    return a_group(course, mentors=2, mentees=2)
-
-
-@pytest.fixture
-def mentor(cohort):
-    return again(cohort.mentor)
-
-
-@pytest.fixture
-def asked(cohort, resource):
-    return a_post(cohort.mentee, resource, "<p>How do you begin?</p>")
 
 
 def the_one_kept() -> KeptAnswer:

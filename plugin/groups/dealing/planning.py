@@ -27,10 +27,7 @@ class Dealing:
     @property
     def mark(self) -> str:
         """The same for the same people with the same mentors in the same groups."""
-        told = [
-            (str(one.mentor and one.mentor.id), one.mentee and one.mentee.id, one.group)
-            for one in self.plan.lines
-        ]
+        told = [(line.group, *(str(who.id) for _part, who in line.people)) for line in self.plan.lines]
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from plugin.courses.outline.models import Course
 from plugin.database import db
 from plugin.errors import NotHere
+from plugin.groups.everybody import OFFERED, active_in, called, is_alone
 from plugin.groups.invited import folded
 from plugin.groups.models import Invited
 from plugin.member import Member
@@ -18,7 +19,6 @@ from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
 from plugin.people.queries import NAME, said
 
 AT_ONCE = 500
-OFFERED = 200  # mentors in a list to choose from; a search reaches the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def waiting(lead: Member, besides: Collection[UUID] = ()) -> Waiting:
     rows = db.session.execute(
         select(Enrolment.id, NAME.label("name"), Person.email)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(*_here(lead), Enrolment.role == "member", Enrolment.id.not_in(besides), ~_has_a_part())
+        .where(*active_in(lead), is_alone(), ~_is_placed(), Enrolment.id.not_in(besides))
         .order_by(func.lower(NAME), Enrolment.id)
     )
     expected = _expected(lead)
@@ -56,8 +56,7 @@ def waiting(lead: Member, besides: Collection[UUID] = ()) -> Waiting:
 
 def mentors_to_choose(lead: Member, find: str = "") -> list[Mentor]:
     """Everybody who is here, whoever mentors somebody already first: one statement."""
-    called = (NAME.icontains(find, autoescape=True),) if find else ()
-    return _mentors(lead, *called)
+    return _mentors(lead, *called(find))
 
 
 def chosen(lead: Member, ids: Collection[UUID]) -> list[Mentor]:
@@ -89,7 +88,7 @@ def _mentors(lead: Member, *where: ColumnElement[bool]) -> list[Mentor]:
         )
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(Course, Course.context_id == Enrolment.context_id)
-        .where(*_here(lead), ~_is_guest(), *where)
+        .where(*active_in(lead), ~_is_guest(), *where)
         .order_by(or_(mentees > 0, group.is_not(None)).desc(), func.lower(NAME), Enrolment.id)
         .limit(OFFERED)
     )
@@ -109,16 +108,8 @@ def _expected(lead: Member) -> set[str]:
     return {address for row in rows for address in row} - {""}
 
 
-def _here(lead: Member) -> tuple[ColumnElement[bool], ...]:
-    return (Enrolment.context_id == lead.context_id, Enrolment.active.is_(True))
-
-
-def _has_a_part() -> ColumnElement[bool]:
-    tied = or_(Mentorship.mentee_id == Enrolment.id, Mentorship.mentor_id == Enrolment.id)
-    return or_(
-        exists().where(Mentorship.until.is_(None), tied),
-        exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None)),
-    )
+def _is_placed() -> ColumnElement[bool]:
+    return exists().where(Place.enrolment_id == Enrolment.id, Place.until.is_(None))
 
 
 def _is_guest() -> ColumnElement[bool]:

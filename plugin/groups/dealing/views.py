@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
-from plugin.door import allow, url
+from plugin.door import allow
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect, sought
 from plugin.groups.dealing import queries
 from plugin.groups.dealing.planning import Dealing, deal
 from plugin.groups.dealing.schemas import DealForm
+from plugin.groups.everybody import OFFERED
+from plugin.groups.people_page import way_back
 from plugin.groups.policy import can_make_groups
 from plugin.groups.sheets.actions import put_down
 from plugin.member import Member
@@ -47,7 +49,7 @@ def take(member: Member, course: Course) -> ResponseReturnValue:
         put_down(member, dealing.plan)
     except Invalid as fault:
         return _rule(member, course, form.refused(fault)), 422
-    return redirect(_back(course))
+    return redirect(way_back(course))
 
 
 def _rule(member: Member, course: Course, form: Form, dealing: Dealing | None = None) -> str:
@@ -60,10 +62,6 @@ def _rule(member: Member, course: Course, form: Form, dealing: Dealing | None = 
         waiting=queries.waiting(member),
         mentors=queries.mentors_to_choose(member, find),
         find=find,
-        offered=queries.OFFERED,
-        back=_back(course),
+        offered=OFFERED,
+        back=way_back(course),
     )
-
-
-def _back(course: Course) -> str:
-    return url("groups.index") if course.opened_at else url("together.show")

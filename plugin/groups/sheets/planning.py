@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from plugin.groups.invited import folded
+from plugin.groups.rules import each_other, second_group
 from plugin.groups.sheets.reading import Line
 from plugin.groups.sheets.standing import Standing, Who, called, standing_of
 from plugin.member import Member
@@ -116,22 +117,13 @@ def _faults(line: Planned, stands: Standing) -> Iterator[str]:
 def _faults_of_two(line: Planned, stands: Standing) -> Iterator[str]:
     mentor, mentee = line.mentor, line.mentee
     if mentor and mentee and mentor.id and mentee.id in stands.mentors.get(mentor.id, {}):
-        yield _(
-            "%(mentor)s mentors %(mentee)s already. Two people do not mentor each other at once: "
-            "end the one first.",
-            mentor=mentee.called,
-            mentee=mentor.called,
-        )
+        yield each_other(mentee.called, mentor.called)
     others = stands.other_groups(mentee.address, line.group) if mentee and line.group else []
     wants = [line.group] if called(line.group) in stands.alone else []
     wants += [name for name in others if name in stands.alone]
     if mentee and others and wants:
-        yield _(
-            "%(name)s is in %(other)s, and %(group)s wants its mentees to be in no other group.",
-            name=mentee.called,
-            other=stands.groups[others[0]][1],
-            group=stands.groups[called(wants[0])][1],
-        )
+        other, group = stands.groups[others[0]][1], stands.groups[called(wants[0])][1]
+        yield second_group(mentee.called, other, group)
 
 
 def _faults_of(part: str, who: Who, group: str, stands: Standing) -> Iterator[str]:

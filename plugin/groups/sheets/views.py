@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from plugin.courses.outline.models import Course
 from plugin.courses.outline.queries import course_here
-from plugin.door import allow, url
+from plugin.door import allow
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.groups import invited
 from plugin.groups.models import Invited
+from plugin.groups.people_page import way_back
 from plugin.groups.policy import can_make_groups
 from plugin.groups.sheets import actions, planning, reading
 from plugin.groups.sheets.planning import Plan
@@ -45,7 +46,7 @@ def take(member: Member, course: Course) -> ResponseReturnValue:
         actions.put_down(member, plan)
     except Invalid as fault:
         return _sheet(course, form.refused(fault)), 422
-    return redirect(_back(course))
+    return redirect(way_back(course))
 
 
 @pages.post("/expected/<uuid:invited_id>/remove")
@@ -53,7 +54,7 @@ def take(member: Member, course: Course) -> ResponseReturnValue:
 def expect_no_more(member: Member, waits: Invited) -> ResponseReturnValue:
     """They need not come any more."""
     invited.expect_no_more(waits)
-    return redirect(_back(course_here(member)))
+    return redirect(way_back(course_here(member)))
 
 
 def _words(form: Form) -> str:
@@ -66,9 +67,10 @@ def _words(form: Form) -> str:
 
 def _sheet(course: Course, form: Form, plan: Plan | None = None, left_out: list[str] | None = None) -> str:
     return page(
-        "sheets/show.html", course=course, form=form, plan=plan, left_out=left_out or [], back=_back(course)
+        "sheets/show.html",
+        course=course,
+        form=form,
+        plan=plan,
+        left_out=left_out or [],
+        back=way_back(course),
     )
-
-
-def _back(course: Course) -> str:
-    return url("groups.index") if course.opened_at else url("together.show")
