@@ -29,6 +29,7 @@ from plugin.groups.queries import PAGE
 from plugin.groups.rows import Asked, counts_for_mentor, rows_for_mentor
 from plugin.member import Member
 from plugin.people.models import Group
+from plugin.people.policy import sees_as_pair
 from plugin.people.queries import said
 
 ASKED = Asked()
@@ -196,9 +197,7 @@ def _journey(viewer: Member, path: Collection[Any]) -> Journey:
     """A section of one mentee is the pair's: a lead learns that it is there, never what it is called."""
     for number, section in enumerate(path, 1):
         if section.done_at is None:
-            known = section.mentee_id is None or section.mentee_id in viewer.mentee_ids | {
-                viewer.enrolment_id
-            }
+            known = section.mentee_id is None or sees_as_pair(viewer, section.mentee_id)
             return Journey(number, len(path), section.title if known else "")
     return Journey(len(path) + 1, len(path))
 

@@ -20,6 +20,7 @@ from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment
+from plugin.people.policy import sees_as_pair
 from plugin.people.queries import names
 
 PAGE = 50
@@ -177,7 +178,7 @@ def _followed(viewer: Member, enrolment_ids: Collection[UUID]) -> ColumnElement[
     if viewer.is_lead:
         here = (Enrolment.id.in_(enrolment_ids), Enrolment.context_id == viewer.context_id)
         return Goal.owner_id.in_(select(Enrolment.id).where(*here))
-    return Goal.owner_id.in_(set(enrolment_ids) & _read(viewer))
+    return Goal.owner_id.in_([one for one in enrolment_ids if sees_as_pair(viewer, one)])
 
 
 def is_read(viewer: Member) -> ColumnElement[bool]:

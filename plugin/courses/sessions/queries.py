@@ -20,6 +20,7 @@ from plugin.database import db
 from plugin.errors import NotHere
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group
+from plugin.people.policy import sees_as_pair
 from plugin.people.queries import names
 
 PAGE = 50
@@ -84,8 +85,8 @@ def for_board(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, OnB
     They are found by themselves: an enrolment is of one course, and asked for the course as well a database reads all
     that ever happened in it.
     """
-    read = {viewer.enrolment_id} | viewer.mentee_ids
-    followed = _in_course(viewer, enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
+    read = {one for one in enrolment_ids if sees_as_pair(viewer, one)}
+    followed = _in_course(viewer, enrolment_ids) if viewer.is_lead else read
     board: dict[UUID, dict[str, Any]] = defaultdict(dict)
     found = db.session.execute(union_all(_last_sessions(followed), _next_actions(viewer, followed & read)))
     for one, at, mode, what, due, owner_id in found:
