@@ -12,6 +12,7 @@ from sqlalchemy import select
 from plugin.courses.journey.stuck.models import Stuck
 from plugin.database import db
 from plugin.member import Member
+from plugin.people.policy import sees_as_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class IsStuck:
 
 def stuck_among(viewer: Member, enrolment_ids: Collection[UUID]) -> dict[UUID, IsStuck]:
     """Those of these people who are stuck now: oneself and whom one mentors; a lead learns that and since when."""
-    read = {viewer.enrolment_id} | viewer.mentee_ids
-    seen = set(enrolment_ids) if viewer.is_lead else set(enrolment_ids) & read
+    read = {one for one in enrolment_ids if sees_as_pair(viewer, one)}
+    seen = set(enrolment_ids) if viewer.is_lead else read
     if not seen:
         return {}
     rows = db.session.scalars(
