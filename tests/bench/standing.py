@@ -28,7 +28,7 @@ from tests.harness.house import built, closed
 from tests.harness.isolation import Client, rolled_back
 
 EACH = 50
-FEW, MANY = 200, 2_000
+FEW, MANY = 1_000, 10_000
 AGO = timedelta(days=30)
 LINEAR = 11  # for ten times as many
 
