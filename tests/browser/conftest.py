@@ -13,6 +13,9 @@ from tests.harness.browser import MISSING, PATIENCE, Windows, chromium, executab
 from tests.harness.databases import Databases
 
 HERE = Path(__file__).parent
+# What was waited for in vain is tried once more, from the beginning: another machine's other work can outlast every
+# patience. Whatever else fails has failed. The second try is named in pytest's summary.
+WAITED_IN_VAIN = ["TimeoutError", "Locator expected", "no click"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -20,6 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ours = [item for item in items if item.path.is_relative_to(HERE)]
     for item in ours:
         item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
     if config.getoption("--database") != "sqlite":
         left_out = [item for item in ours if not item.get_closest_marker("both_databases")]
         config.hook.pytest_deselected(items=left_out)

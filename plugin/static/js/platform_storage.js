@@ -1,7 +1,9 @@
 // Speaks with the page of the LMS around us, which keeps a word for us where our own cookie may not come back (LTI
 // platform storage: lti.put_data, lti.get_data). Silence is an answer too: after a moment we go on without it.
 (() => {
-  const PATIENCE = 1500; // milliseconds
+  // Milliseconds. Only an LMS that has offered its storage is asked; a slow page of it is worth waiting for, since
+  // without its word nothing but a window of our own is left.
+  const PATIENCE = 6000;
   const AGAIN = 250; // its frame may still be loading
   const part = document.querySelector("[data-storage]");
   const { storage: subject, target, origin, key, value } = part.dataset;
