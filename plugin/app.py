@@ -9,6 +9,7 @@ from flask_babel import Babel, get_locale, refresh
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import plugin.courses.grades.models
 import plugin.doctor.models
 import plugin.jobs.models
 import plugin.lti.registration.models

@@ -13,6 +13,7 @@ from plugin.lti import queries
 from plugin.lti.models import Company, Context, Deployment, Login, Platform
 from plugin.lti.queries import Known, Place
 from plugin.lti.schemas import Message
+from plugin.lti.services.offered import Offered
 
 _USE_UP = (
     update(Login)
@@ -76,7 +77,7 @@ def _course(place: Place, platform: Known, message: Message) -> UUID | None:
     said = {
         "title": message.context_title or place.title or "",
         "label": message.context_label or place.label or "",
-        "memberships_url": _memberships_url(place.memberships_url or "", message.memberships_url),
+        **_offered(place, message.offered),
     }
     connection = db.session.connection()
     if place.context_id is None:
@@ -92,6 +93,21 @@ def _course(place: Place, platform: Known, message: Message) -> UUID | None:
     if said != {name: getattr(place, name) for name in said}:
         connection.execute(update(Context).where(Context.id == place.context_id).values(said))
     return place.context_id
+
+
+def _offered(place: Place, told: Offered) -> dict[str, str | list[str]]:
+    """A launch that leaves a service out does not take it away either: some links of an LMS say less than others."""
+    said: dict[str, str | list[str]] = {
+        name: getattr(told, name) or getattr(place, name) or ""
+        for name in ("lineitems_url", "groups_url", "group_sets_url", "notices_url")
+    }
+    scopes = list(told.grade_scopes) if told.lineitems_url else place.grade_scopes or []
+    return {
+        **said,
+        "memberships_url": _memberships_url(place.memberships_url or "", told.memberships_url),
+        "grade_scopes": scopes,
+        "origins": list(told.origins) or place.origins or [],
+    }
 
 
 def _memberships_url(known: str, told: str) -> str:

@@ -77,6 +77,13 @@ class Context(Table):
     memberships_url: Mapped[str] = mapped_column(
         Text, default=""
     )  # of the names and roles service, as last launched
+    # What else it offers the course, as last launched: AGS 2.0, Course Groups 1.0, the Platform Notification Service.
+    lineitems_url: Mapped[str] = mapped_column(Text, default="")
+    grade_scopes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    groups_url: Mapped[str] = mapped_column(Text, default="")
+    group_sets_url: Mapped[str] = mapped_column(Text, default="")
+    notices_url: Mapped[str] = mapped_column(Text, default="")
+    origins: Mapped[list[str]] = mapped_column(JSON, default=list)  # LMS ids it was copied from, newest first
     made_at: Mapped[datetime]
 
     __table_args__ = (

@@ -84,7 +84,14 @@ _LOGIN = (
 _PLACE = (
     select(
         *(Deployment.id, Deployment.state, Deployment.company_id),
-        *(Context.id, Context.title, Context.label, Context.memberships_url),
+        *(Context.id, Context.title, Context.label, Context.memberships_url, Context.lineitems_url),
+        *(
+            Context.grade_scopes,
+            Context.groups_url,
+            Context.group_sets_url,
+            Context.notices_url,
+            Context.origins,
+        ),
     )
     .outerjoin(
         Context,
@@ -131,6 +138,12 @@ class Place(NamedTuple):
     title: str | None
     label: str | None
     memberships_url: str | None
+    lineitems_url: str | None = None
+    grade_scopes: list[str] | None = None
+    groups_url: str | None = None
+    group_sets_url: str | None = None
+    notices_url: str | None = None
+    origins: list[str] | None = None
 
 
 def place_of(platform_id: UUID, deployment: str, context: str | None) -> Place | None:

@@ -9,14 +9,15 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate
 
+from plugin.lti.services import offered
+from plugin.lti.services.offered import Offered
+
 LTI = "https://purl.imsglobal.org/spec/lti/claim/"
-NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 VERSION = "1.3.0"
 RESOURCE_LINK = "LtiResourceLinkRequest"
 # LTI 1.3 allows ids 255 ASCII characters. Some platforms go beyond; an index of PostgreSQL ends at 2,700 bytes.
 LONGEST_ID = 500
 LONGEST_LINE = 500
-LONGEST_ADDRESS = 2000
 # What a link that was picked here leads to: a kind of content and its id.
 _CONTENT = re.compile(r"[a-z]{1,30}\.[0-9a-f-]{36}")
 
@@ -38,7 +39,7 @@ class Message:
     return_url: str
     lms_name: str
     family: str
-    memberships_url: str
+    offered: Offered
     content: str = ""  # of a link that was picked here
 
 
@@ -110,7 +111,7 @@ class Claims(Schema):
     context_id = fields.Raw(load_default=None)
     context_title, context_label = Line(), Line()
     name, email, locale, return_url, lms_name, family = Line(), Line(), Line(), Line(), Line(), Line()
-    memberships_url = fields.Raw(load_default="")
+    offered = fields.Raw()
     content = fields.Raw(load_default="")
 
     @pre_load
@@ -131,7 +132,7 @@ class Claims(Schema):
             "return_url": shown.get("return_url"),
             "lms_name": platform.get("name"),
             "family": platform.get("product_family_code"),
-            "memberships_url": _address(claims.get(NAMES_AND_ROLES)),
+            "offered": offered.read(claims),
             "content": _content(_within(claims, "custom").get("content")),
         }
 
@@ -172,12 +173,6 @@ def line(value: Any) -> str:
 def _within(claims: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     part = claims.get(LTI + name)
     return part if isinstance(part, dict) else {}
-
-
-def _address(service: Any) -> str:
-    """Where the names and roles service is, letter by letter; '' where there is none or it cannot be one."""
-    said = service.get("context_memberships_url") if isinstance(service, dict) else None
-    return said if isinstance(said, str) and said.isprintable() and len(said) <= LONGEST_ADDRESS else ""
 
 
 def _content(said: Any) -> str:

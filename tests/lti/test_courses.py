@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from plugin.database import db
 from plugin.lti.models import Context, Platform
-from plugin.lti.schemas import NAMES_AND_ROLES
+from plugin.lti.services.offered import MEMBERSHIPS
 from tests.harness.statements import counted
 from tests.lti.ways import Browser, visit_in
 
@@ -19,7 +19,7 @@ WHERE = "https://lms.example/Courses/7/Members?a=B"
 def told(browser: Browser, url: Any, **claims: Any) -> str:
     """What stands as the members' address after a launch that says this."""
     said = {"context_memberships_url": url, "service_versions": ["2.0"]}
-    visit_in(browser.launch(**{NAMES_AND_ROLES: said, **claims}))
+    visit_in(browser.launch(**{MEMBERSHIPS: said, **claims}))
     return known()
 
 
@@ -68,7 +68,7 @@ def test_an_address_that_is_none_is_passed_over(browser: Browser, odd):
 
 @pytest.mark.parametrize("odd", [None, "https://lms.example", 7, [], {}])
 def test_a_service_in_another_form_is_passed_over(browser: Browser, odd):
-    visit_in(browser.launch(**{NAMES_AND_ROLES: odd}))
+    visit_in(browser.launch(**{MEMBERSHIPS: odd}))
 
     assert known() == ""
 
@@ -84,7 +84,7 @@ def test_the_family_is_learned_from_a_launch(browser: Browser, session, platform
 def test_nothing_is_written_for_what_is_known(browser: Browser):
     told(browser, WHERE)
     begun = browser.begin()
-    said: dict[str, Any] = {NAMES_AND_ROLES: {"context_memberships_url": WHERE}}
+    said: dict[str, Any] = {MEMBERSHIPS: {"context_memberships_url": WHERE}}
 
     with counted() as statements:
         visit_in(browser.answer(begun, **said))

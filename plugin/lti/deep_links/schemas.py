@@ -9,7 +9,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate
 
-from plugin.lti.schemas import LONGEST_ADDRESS, Claims, Message
+from plugin.lti.schemas import Claims, Message
+from plugin.lti.services.offered import LONGEST_ADDRESS
 
 DEEP_LINKING = "LtiDeepLinkingRequest"
 CLAIM = "https://purl.imsglobal.org/spec/lti-dl/claim/"

@@ -10,7 +10,7 @@ import pytest
 from demo.lms.keys import Key
 from plugin import fetch
 from plugin.fetch import Answer
-from plugin.lti.schemas import NAMES_AND_ROLES
+from plugin.lti.services.offered import MEMBERSHIPS
 from tests.factories import a_course, a_lead
 from tests.factories.visits import visit_as
 from tests.fakes.memberships import Site, a_member
@@ -50,7 +50,7 @@ def register(run, lms: FakePlatform) -> None:
 def test_a_class_is_here_before_it_comes(client, run, session, site: Site, lms: FakePlatform):
     register(run, lms)
     browser = Browser(client, lms)
-    service = {NAMES_AND_ROLES: {"context_memberships_url": site.url}}
+    service = {MEMBERSHIPS: {"context_memberships_url": site.url}}
     teacher = lms.claims("Instructor")["sub"]
     site.people = [
         {**a_member(0), "user_id": teacher},
