@@ -14,6 +14,9 @@ import plugin.doctor.models
 import plugin.jobs.models
 import plugin.lti.registration.models
 import plugin.lti.services.models
+import plugin.people.lms_groups.models
+import plugin.people.observed.models
+import plugin.people.opened.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
 from plugin import (

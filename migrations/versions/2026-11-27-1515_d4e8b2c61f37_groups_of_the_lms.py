@@ -56,7 +56,7 @@ def _group_proposal() -> None:
         "group_proposal",
         *(sa.Column(column, sa.Uuid(), nullable=False) for column in ("id", "lms_group_id")),
         *(sa.Column(column, sa.Uuid(), nullable=True) for column in ("group_id", "by_id")),
-        *(sa.Column(column, sa.Text(), nullable=False) for column in ("lms_name", "set_aside")),
+        sa.Column("lms_name", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         _tie("group_proposal", "lms_group_id", "lms_group"),
         _tie("group_proposal", "group_id", "learning_group", "SET NULL"),

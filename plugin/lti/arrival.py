@@ -21,3 +21,5 @@ class Arrival:
     email: str
     locale: str
     role: str
+    group_ids: tuple[str, ...] | None = None  # of the LMS; None where it does not say in a launch
+    looks_after: tuple[str, ...] | None = None  # subs (claim role_scope_mentor); None where it is not sent

@@ -14,6 +14,7 @@ from plugin.errors import Conflict
 from plugin.member import Member
 from plugin.people import changes
 from plugin.people.letters.actions import keep_time
+from plugin.people.lms_groups.actions import say_own_groups
 from plugin.people.models import Enrolment, Person
 from plugin.people.roster.jobs import read_soon
 
@@ -37,6 +38,10 @@ class Arrival(Protocol):
     def locale(self) -> str: ...
     @property
     def role(self) -> str: ...
+    @property
+    def group_ids(self) -> tuple[str, ...] | None: ...
+    @property
+    def looks_after(self) -> tuple[str, ...] | None: ...
 
 
 # Built once, and of columns: every launch asks this, and pays for building and loading more than for asking.
@@ -94,6 +99,7 @@ def _enrol(person_id: UUID, arrival: Arrival, there: Any) -> None:
         db.session.execute(insert(Enrolment).values(**made, role=role, role_from="launch"))
         read_soon(context_id)  # whoever is unknown to it shows that it is old
         changes.tell(context_id, [made["id"]])
+        _note(arrival, context_id, made["id"])
         return
     changed: dict[str, Any] = {"seen_at": now}
     if not there.active:
@@ -103,6 +109,13 @@ def _enrol(person_id: UUID, arrival: Arrival, there: Any) -> None:
     db.session.execute(update(Enrolment).where(Enrolment.id == there.enrolment_id).values(changed))
     if not there.active or there.email != arrival.email:
         changes.tell(context_id, [there.enrolment_id])
+    _note(arrival, context_id, there.enrolment_id)
+
+
+def _note(arrival: Arrival, context_id: UUID, enrolment_id: UUID) -> None:
+    """What the LMS says of them beside who they are."""
+    if arrival.group_ids is not None:
+        say_own_groups(context_id, enrolment_id, arrival.group_ids)
 
 
 def known_locale(said: str) -> str:

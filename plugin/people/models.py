@@ -50,6 +50,9 @@ class Enrolment(Table):
     until: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]  # when they were last here
     capacity: Mapped[int | None]  # how many they can mentor; None follows the course
+    observes_at: Mapped[
+        datetime | None
+    ]  # when a launch last said whom they observe; None: the last one did not say
 
     person: Mapped[Person] = relationship()
 

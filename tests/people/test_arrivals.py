@@ -29,6 +29,8 @@ class Said:
     email: str = "amara@example.com"
     locale: str = "en"
     role: str = "member"
+    group_ids: tuple[str, ...] | None = None
+    looks_after: tuple[str, ...] | None = None
 
 
 def said(context: Context, **more: Any) -> Said:

@@ -18,6 +18,7 @@ _EVERYBODY = "SELECT * FROM said ORDER BY sub"
 _THESE = "SELECT * FROM said WHERE sub IN (SELECT value FROM json_each(?))"
 _TAKE = "UPDATE said SET taken = 1 WHERE sub IN (SELECT value FROM json_each(?))"
 _REST = "SELECT * FROM said WHERE NOT taken AND active AND sub > ? ORDER BY sub LIMIT ?"
+_GROUPS = "SELECT DISTINCT groups FROM said WHERE active AND groups <> ''"
 _SEPARATOR = "\n"  # ids are printable
 
 
@@ -82,6 +83,11 @@ class Members(Collection[MemberSaid]):
         while found := list(self._found(_REST, last, many)):
             yield found
             last = found[-1].sub
+
+    def group_ids(self) -> set[str]:
+        """Every group that somebody active is in."""
+        said = self._file.execute(_GROUPS).fetchall()
+        return {group for (groups,) in said for group in groups.split(_SEPARATOR)}
 
     def put_back(self) -> None:
         """Nobody has been taken."""

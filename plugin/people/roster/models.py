@@ -21,5 +21,8 @@ class Roster(Table):
     failures: Mapped[int] = mapped_column(default=0)  # in a row, for the backoff
     result: Mapped[str] = mapped_column(Text, default="")  # of the last try, in words
     members: Mapped[int] = mapped_column(default=0)
+    # Of the groups service: when it was last read whole, and in words what was wrong the last time; '' for nothing.
+    groups_read_at: Mapped[datetime | None]
+    groups_result: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = ({"info": kept(company="context_id.company_id")},)

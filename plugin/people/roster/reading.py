@@ -22,8 +22,11 @@ from plugin.errors import NotHere
 from plugin.lti import queries as lti
 from plugin.lti.models import Context
 from plugin.lti.queries import Known
+from plugin.lti.services.course_groups import GroupSaid, fetch_groups
+from plugin.lti.services.faults import ServiceFault
 from plugin.lti.services.members import Members
 from plugin.lti.services.memberships import RosterFault, fetch_members
+from plugin.people.lms_groups.actions import apply_groups
 from plugin.people.roster.actions import Outcome, apply_roster
 from plugin.people.roster.models import Roster
 
@@ -49,6 +52,14 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """What the groups service said: None where there is none, or where it has a `fault`, in words."""
+
+    listed: list[GroupSaid] | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Errand:
     context_id: UUID
     title: str
@@ -56,6 +67,8 @@ class _Errand:
     url: str
     platform: Known
     began: datetime
+    groups_url: str
+    group_sets_url: str
     claimed: datetime  # what stands as due meanwhile; another moment there means that somebody asked again
 
 
@@ -85,7 +98,7 @@ def _read(context_id: UUID) -> Read:
                 _("The learning site has not said where the members of this course are listed.")
             )
         with fetch_members(errand.platform, errand.lms_id, errand.url) as members:
-            said = _again(_apply, errand, members)
+            said = _again(_apply, errand, members, _groups(errand))
     except RosterFault as fault:
         _again(_note_fault, errand, fault)
         log.warning("roster not read", context=str(context_id), reason=fault.sentence)
@@ -115,11 +128,26 @@ def _begin(context_id: UUID) -> _Errand:
     roster.tried_at, roster.due_at = now, now + CLAIM
     title = course.title or course.label or course.lms_id
     return _Errand(
-        context_id, title, course.lms_id, course.memberships_url, platform, began=now, claimed=roster.due_at
+        *(context_id, title, course.lms_id, course.memberships_url, platform),
+        began=now,
+        groups_url=course.groups_url,
+        group_sets_url=course.group_sets_url,
+        claimed=roster.due_at,
     )
 
 
-def _apply(errand: _Errand, members: Members) -> str:
+def _groups(errand: _Errand) -> Groups:
+    """What the groups service says. A fault of it is its own: who is in the course is known all the same."""
+    if not errand.groups_url:
+        return Groups()
+    try:
+        return Groups(fetch_groups(errand.platform, errand.groups_url, errand.group_sets_url))
+    except ServiceFault as fault:
+        log.warning("groups not read", context=str(errand.context_id), reason=fault.told)
+        return Groups(fault=fault.sentence)
+
+
+def _apply(errand: _Errand, members: Members, groups: Groups) -> str:
     # The course, the people, the roster's row: launches lock in this order too, and wait for each other in no ring.
     here = select(Context.id).where(Context.id == errand.context_id)
     db.session.execute(here.with_for_update(key_share=True))
@@ -130,8 +158,21 @@ def _apply(errand: _Errand, members: Members) -> str:
     roster = _roster_of(errand.context_id)
     roster.read_at, roster.members, roster.failures = clock.now(), outcome.total, 0
     roster.result = _told(outcome)
+    _apply_groups(roster, members, groups)
     _due_after(roster, errand, timedelta(hours=current_app.config["TANDEM"].roster_hours))
     return roster.result
+
+
+def _apply_groups(roster: Roster, members: Members, groups: Groups) -> None:
+    roster.groups_result = groups.fault
+    try:
+        with db.session.begin_nested():
+            apply_groups(roster.context_id, members, groups.listed, whole=not groups.fault)
+    except ServiceFault as fault:
+        roster.groups_result = fault.sentence
+        return
+    if groups.listed is not None:
+        roster.groups_read_at = roster.read_at
 
 
 def _note_fault(errand: _Errand, fault: RosterFault) -> None:
