@@ -69,7 +69,7 @@ def place_several(lead: Member, group: Group, people: Collection[UUID], part: st
     one that they have."""
     with db.session.begin_nested():
         if part == "mentee" and not shared:
-            rules.refuse_unsaid_sharing(lead.context_id, _others_in(group, part), people, group)
+            rules.refuse_unsaid_sharing(lead.context_id, others_in(group, part), people, group)
         for enrolment_id in people:
             place(lead, group, enrolment_id, part)
 
@@ -183,7 +183,7 @@ def _here(lead: Where, enrolment_id: UUID) -> Enrolment:
 
 
 def _refuse_odd_place(group: Group, enrolment_id: UUID, part: str) -> None:
-    others = _others_in(group, part)
+    others = others_in(group, part)
     mentors, mentees = ([enrolment_id], others) if part == "mentor" else (others, [enrolment_id])
     rules.refuse_circle(mentors, mentees, "people")
     if part == "mentee":
@@ -219,14 +219,14 @@ def _settle(group: Group, moved_id: UUID, *, mentored: bool) -> None:
     soon(stirred, moved_id)
 
 
-def _others_in(group: Group, part: str) -> Sequence[UUID]:
+def others_in(group: Group, part: str) -> Sequence[UUID]:
     """Those in a group with the other part."""
     theirs = (Place.group_id == group.id, Place.part != part, Place.until.is_(None))
     return db.session.scalars(select(Place.enrolment_id).where(*theirs)).all()
 
 
 def _begin_mentorships(group: Group, taken: Place) -> None:
-    for other_id in _others_in(group, taken.part):
+    for other_id in others_in(group, taken.part):
         mentor, mentee = (
             (taken.enrolment_id, other_id) if taken.part == "mentor" else (other_id, taken.enrolment_id)
         )

@@ -84,7 +84,7 @@ def people_here(viewer: Member, find: str = "", page: int = 1, outside: Group | 
         .offset((page - 1) * PAGE)
     ).all()
     ids = [row.id for row in rows]
-    groups, ties = _groups_of(viewer, ids), _mentors_of(viewer, ids)
+    groups, ties = _groups_of(viewer, ids), mentors_of(viewer, ids)
     shown = [
         Here(
             r.id,
@@ -154,7 +154,8 @@ def _groups_of(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[InGroup
     return found
 
 
-def _mentors_of(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
+def mentors_of(viewer: Member, ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
+    """Who mentors each of these people of the viewer's course now: one statement."""
     mentor = aliased(Enrolment)
     rows = db.session.execute(
         select(Mentorship.mentee_id, Mentorship.id, NAME.label("mentor"), Group.name.label("group"))

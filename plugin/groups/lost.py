@@ -49,7 +49,7 @@ class WithoutMentor:
 
 
 def without_mentor(lead: Member) -> WithoutMentor:
-    """Of the lead's course, the longest first, at most SHOWN: two statements, however many.
+    """Of the lead's course, the longest first, at most SHOWN: two statements at most, however many.
 
     A mentor who has left the LMS mentors nobody. Cover is for a while: whoever has nothing else has lost theirs. Whoever
     mentors others by now, and waits in no group, is a mentee no more.
@@ -66,7 +66,7 @@ def without_mentor(lead: Member) -> WithoutMentor:
         .order_by(lost_since, func.lower(NAME), Enrolment.id)
         .limit(SHOWN)
     ).all()
-    last = _last_mentors([row.id for row in rows])
+    last = _last_mentors([row.id for row in rows]) if rows else {}
     shown = [Lost(row.id, said(row.name), *last[row.id]) for row in rows]
     return WithoutMentor(shown, rows[0].total if rows else 0)
 

@@ -15,6 +15,7 @@ from plugin.groups.cover import views as cover
 from plugin.groups.dealing import views as dealing
 from plugin.groups.export import views as export
 from plugin.groups.flags import views as flags
+from plugin.groups.from_lms import views as from_lms
 from plugin.groups.insight import views as insight_pages
 from plugin.groups.kept_views import views as kept_views
 from plugin.groups.map import views as map_pages
@@ -51,6 +52,7 @@ more_pages = (
     remembered.pages,
     timeline.pages,
     cover.pages,
+    from_lms.pages,
 )
 
 

@@ -1,0 +1,1 @@
+"""What the LMS says of groups: a lead takes it over or leaves it, and nothing happens by itself."""

@@ -1,0 +1,25 @@
+"""What a lead may answer to a proposal."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from plugin.forms import FormSchema, Line, Tick
+from plugin.groups.schemas import CHOOSE
+
+
+class AnswerForm(FormSchema):
+    """The mark of what was seen; and, where something stands in the way, that it is meant all the same."""
+
+    seen = fields.String(load_default="")
+    shared = Tick()
+    without = Tick()
+
+
+class MakeForm(AnswerForm):
+    """What the new group is called, and who mentors it: the LMS does not say."""
+
+    name = Line(required=True, most=80)
+    mentors = fields.List(
+        fields.UUID(error_messages=CHOOSE), load_default=list, validate=validate.Length(max=50)
+    )

@@ -1,0 +1,99 @@
+"""Pages of what the LMS proposes: everything that waits for a word, and one group of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from plugin.door import allow, url
+from plugin.errors import Invalid
+from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
+from plugin.groups.everybody import OFFERED, mentors_of, names_to_choose
+from plugin.groups.from_lms import actions, queries
+from plugin.groups.from_lms.actions import Changed, Meant
+from plugin.groups.from_lms.policy import can_answer
+from plugin.groups.from_lms.queries import Offer
+from plugin.groups.from_lms.schemas import AnswerForm, MakeForm
+from plugin.member import Member
+
+pages = Blueprint("from_lms", __name__, url_prefix="/v/<visit>/groups/from-lms")
+
+
+@pages.get("/")
+@allow(can_answer)
+def index(member: Member) -> ResponseReturnValue:
+    """What waits for a lead's word."""
+    return page(
+        "from_lms/index.html",
+        offers=queries.offers_here(member, asked_page()),
+        trouble=queries.trouble(member),
+    )
+
+
+@pages.get("/<uuid:lms_group_id>")
+@allow(can_answer, load=queries.offer_for)
+def show(member: Member, offer: Offer) -> ResponseReturnValue:
+    """One group of the LMS: who is in it, and what would come of it."""
+    return _offer(member, offer, blank(name=offer.name[: actions.LONGEST_NAME]))
+
+
+@pages.post("/<uuid:lms_group_id>/make")
+@allow(can_answer, load=queries.offer_for)
+def make(member: Member, offer: Offer) -> ResponseReturnValue:
+    """A learning group is made of it."""
+    form = read(MakeForm)
+    if not form.ok:
+        return _offer(member, offer, form), 422
+    said = form.values
+    try:
+        group = actions.make_of(member, offer, said["name"], said["mentors"], _meant(form))
+    except Invalid as fault:
+        return _refused(member, offer, form, fault)
+    return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.post("/<uuid:lms_group_id>/take")
+@allow(can_answer, load=queries.offer_for)
+def take(member: Member, offer: Offer) -> ResponseReturnValue:
+    """The learning group follows what has changed in the LMS."""
+    form = read(AnswerForm)
+    try:
+        actions.take_over(member, offer, _meant(form))
+    except Invalid as fault:
+        return _refused(member, offer, form, fault)
+    return redirect(url("from_lms.index"))
+
+
+@pages.post("/<uuid:lms_group_id>/aside")
+@allow(can_answer, load=queries.offer_for)
+def aside(member: Member, offer: Offer) -> ResponseReturnValue:
+    """Not this time."""
+    form = read(AnswerForm)
+    try:
+        actions.set_aside(member, offer, _meant(form))
+    except Invalid as fault:
+        return _refused(member, offer, form, fault)
+    return redirect(url("from_lms.index"))
+
+
+def _meant(form: Form) -> Meant:
+    return Meant(**{name: form.values[name] for name in Meant.__dataclass_fields__})
+
+
+def _refused(member: Member, offer: Offer, form: Form, fault: Invalid) -> ResponseReturnValue:
+    status = 409 if isinstance(fault, Changed) else 422
+    return _offer(member, offer, form.refused(fault)), status
+
+
+def _offer(member: Member, offer: Offer, form: Form) -> str:
+    find = sought("find")
+    names = names_to_choose(member, find)
+    return page(
+        "from_lms/show.html",
+        offer=offer,
+        form=form,
+        names=names,
+        find=find,
+        offered=OFFERED,
+        ties=mentors_of(member, [one for one, _name in offer.joined]),
+    )

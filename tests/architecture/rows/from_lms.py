@@ -1,0 +1,37 @@
+"""What the LMS proposes in the role table: leads answer to it, nobody else sees it."""
+
+from __future__ import annotations
+
+from plugin.groups.from_lms.actions import Meant, make_of
+from plugin.groups.from_lms.queries import offer_for, offers_here
+from tests.architecture.rows.groups import LEADS_ACT, NOT_LEADS
+from tests.architecture.table import Made, row
+from tests.architecture.world import World
+from tests.factories import a_person
+from tests.factories.lms_groups import an_lms_group, comes_in
+
+
+def a_group_of_the_lms(world: World) -> Made:
+    return {"lms_group_id": an_lms_group(world.course, "Day shift", a_person(world.course)).id}
+
+
+def one_that_has_changed(world: World) -> Made:
+    group = an_lms_group(world.course, "Day shift", a_person(world.course))
+    offer = offer_for(world.lead, group.id)
+    make_of(world.lead, offer, "Day shift", [], Meant(offer.mark))
+    comes_in(group, a_person(world.course))
+    return {"lms_group_id": group.id}
+
+
+def what_was_seen(world: World) -> Made:
+    waiting = offers_here(world.lead).shown
+    return {"name": "Day shift", "seen": waiting[0].mark} if waiting else {}
+
+
+ROWS = [
+    row("GET from_lms.index", **NOT_LEADS, lead=200, other_lead=200, stranger=200),
+    row("GET from_lms.show", ids=a_group_of_the_lms, **NOT_LEADS, lead=200, other_lead=404, stranger=404),
+    row("POST from_lms.make", ids=a_group_of_the_lms, data=what_was_seen, **LEADS_ACT),
+    row("POST from_lms.take", ids=one_that_has_changed, data=what_was_seen, **LEADS_ACT),
+    row("POST from_lms.aside", ids=a_group_of_the_lms, data=what_was_seen, **LEADS_ACT),
+]
