@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from plugin.database import transaction
 from plugin.doctor import queries
 from plugin.doctor.installation import installation, migrations
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, Section, moment, seriousness, worst
+from plugin.doctor.sites import sites
 from plugin.jobs.tasks import JOBS
 from plugin.people.roster.queries import Standing, standings
 
@@ -29,15 +31,13 @@ def examine() -> list[Section]:
         database = migrations()
         if database.state == RED:
             return [Section(_("Installation"), [database])]
+        waiting = queries.pending()
         return [
             Section(_("Installation"), [database, *installation()]),
-            Section(
-                _("Learning sites"),
-                _sites(),
-                _("None is connected yet: 'tandem lti invite' makes an address."),
-            ),
-            Section(_("Waiting for you"), _waiting(), _("Nothing.")),
+            *sites(Counter(str(one.platform_id) for one in waiting)),
+            Section(_("Waiting for you"), _waiting(waiting), _("Nothing.")),
             Section(_("Rosters"), _rosters(), _("No course has said yet where its members are listed.")),
+            # Grades: their standings come here.
             Section(_("Jobs"), _jobs()),
         ]
 
@@ -47,21 +47,7 @@ def red(sections: list[Section]) -> bool:
     return any(line.state == RED for section in sections for line in section.lines)
 
 
-def _sites() -> list[Line]:
-    return [_site(site) for site in queries.connected()]
-
-
-def _site(site: queries.Connected) -> Line:
-    what = _("%(issuer)s, client id %(client)s", issuer=site.issuer, client=site.client_id)
-    if site.disabled_at:
-        since = moment(site.disabled_at)
-        return Line(LOOK, what, _("Disabled since %(since)s.", since=since), f"tandem lti enable {site.id}")
-    if site.launched_at is None:
-        return Line(PLAIN, what, _("Nobody has come from it yet."))
-    return Line(OK, what, _("Last launch %(when)s.", when=moment(site.launched_at)))
-
-
-def _waiting() -> list[Line]:
+def _waiting(pending: Sequence[queries.Pending]) -> list[Line]:
     return [
         Line(
             LOOK,
@@ -69,7 +55,7 @@ def _waiting() -> list[Line]:
             _("Nobody enters from it. First seen %(when)s.", when=moment(one.seen_at)),
             f"tandem lti approve {one.platform_id} {shlex.quote(one.lms_id)}",
         )
-        for one in queries.pending()
+        for one in pending
     ]
 
 

@@ -11,19 +11,9 @@ from sqlalchemy import func, or_, select
 from plugin import clock
 from plugin.database import db
 from plugin.jobs.models import Run
-from plugin.lti.models import Deployment, Platform, Visit
+from plugin.lti.models import Deployment, Platform
 
 LATELY = timedelta(days=1)
-
-
-class Connected(NamedTuple):
-    """A learning site and when somebody last came from it."""
-
-    id: UUID
-    issuer: str
-    client_id: str
-    disabled_at: datetime | None
-    launched_at: datetime | None
 
 
 class Pending(NamedTuple):
@@ -52,25 +42,6 @@ class Count(NamedTuple):
     state: str
     number: int
     eldest: datetime
-
-
-def connected() -> list[Connected]:
-    """Every learning site. Visits are forgotten after a day or two; the platform keeps what the sweep saw last."""
-    latest = func.max(Visit.began_at).label("latest")
-    rows = db.session.execute(
-        select(
-            Platform.id,
-            Platform.issuer,
-            Platform.client_id,
-            Platform.disabled_at,
-            Platform.launched_at,
-            latest,
-        )
-        .outerjoin(Visit, Visit.platform_id == Platform.id)
-        .group_by(Platform.id)
-        .order_by(Platform.issuer, Platform.id)
-    )
-    return [Connected(*row[:4], row.latest or row.launched_at) for row in rows]
 
 
 def pending() -> list[Pending]:

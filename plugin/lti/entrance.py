@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from plugin.database import transaction
 from plugin.lti import actions, cookies, refusals, visits
 from plugin.lti.arrival import Arrival
+from plugin.lti.connections.actions import note_launch
 from plugin.lti.launches import Launch
 from plugin.lti.origins import origin_of, origins_of
 from plugin.lti.roles import role_of
@@ -95,6 +96,7 @@ def _enter(launch: Launch, begin: Begin[T]) -> T | None:
     place = actions.place_of(waiting.platform, message)
     if place is None:
         return None
+    note_launch(waiting.platform.id, waiting.platform.noted, launch.kid, launch.apart)
     arrival = _arrival(launch, *place)
     return begin(arrival, current_app.extensions["tandem.arrived"](arrival))
 

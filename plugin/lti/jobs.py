@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from plugin.database import db
 from plugin.jobs.tasks import every, job
 from plugin.lti import keys
+from plugin.lti.connections.actions import note_forgotten
 from plugin.lti.models import Login, Platform, Visit
 
 VISITS_KEPT = timedelta(days=1)
@@ -26,12 +29,24 @@ def sweep(now: datetime) -> int:
     """Forget logins that led nowhere, and visits that ended yesterday; platforms keep when they last launched."""
     idle = timedelta(minutes=current_app.config["TANDEM"].visit_idle_minutes)
     over = Visit.seen_at < now - idle - VISITS_KEPT
-    last = select(Visit.platform_id, func.max(Visit.began_at)).where(over).group_by(Visit.platform_id)
-    for platform_id, began_at in db.session.execute(last).all():
+    _keep_count(over)
+    logins = db.session.execute(delete(Login).where(Login.expires_at < now))
+    visits = db.session.execute(delete(Visit).where(over))
+    return int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]
+
+
+def _keep_count(over: ColumnElement[bool]) -> None:
+    """Of visits that are about to be forgotten, their platform keeps the last and how they kept their session."""
+    counted = select(Visit.platform_id, Visit.way, func.count(), func.max(Visit.began_at)).where(over)
+    ways, last = defaultdict[UUID, dict[str, int]](dict), dict[UUID, datetime]()
+    for platform_id, way, many, began_at in db.session.execute(
+        counted.group_by(Visit.platform_id, Visit.way)
+    ):
+        ways[platform_id][way] = many
+        last[platform_id] = max(began_at, last.get(platform_id, began_at))
+    for platform_id, began_at in last.items():
         later = (Platform.launched_at.is_(None)) | (Platform.launched_at < began_at)
         db.session.execute(
             update(Platform).where(Platform.id == platform_id, later).values(launched_at=began_at)
         )
-    logins = db.session.execute(delete(Login).where(Login.expires_at < now))
-    visits = db.session.execute(delete(Visit).where(over))
-    return int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]
+        note_forgotten(platform_id, ways[platform_id])

@@ -19,6 +19,7 @@ from sqlalchemy import insert, update
 from plugin import clock, fetch
 from plugin.database import db, new_id, transaction
 from plugin.lti import queries, refusals
+from plugin.lti.connections.actions import note_keys
 from plugin.lti.models import KeySet
 from plugin.lti.queries import Known
 
@@ -63,7 +64,7 @@ def _asked_again(platform: Known, kid: str) -> tuple[Known, str]:
         try:
             keys = _fetched(platform)
         except (fetch.Refused, fetch.Unreachable) as fault:
-            _note(platform, {"tried_at": now})
+            _note(platform, {"tried_at": now}, str(fault))
             log.warning("key set not fetched", platform=str(platform.id), reason=str(fault))
             return _reread(platform), str(fault)
         _note(platform, {"keys": keys, "fetched_at": now, "tried_at": now})
@@ -137,8 +138,9 @@ def _reread(platform: Known) -> Known:
         return queries.platform_now(platform.id) or platform
 
 
-def _note(platform: Known, values: dict[str, Any]) -> None:
+def _note(platform: Known, values: dict[str, Any], fault: str = "") -> None:
     with transaction():
+        note_keys(platform.id, fault)
         kept = update(KeySet).where(KeySet.platform_id == platform.id).values(values).returning(KeySet.id)
         if db.session.scalar(kept) is None:
             row = {"id": new_id(), "platform_id": platform.id, "keys": [], **values}

@@ -42,6 +42,7 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
     message: Message
     asked: DeepLinkRequest | None = None  # of a request for deep links
     proven = False  # that it comes from the browser in which its login began
+    apart = 0  # seconds by which the LMS's clock was ahead of ours, or, below zero, that and its way to us
 
     def __init__(self, sent: Mapping[str, str], held: Mapping[str, str]) -> None:
         super().__init__(Asked(sent), Registrations(), Unsaved(), LoginCookie(held))
@@ -65,6 +66,7 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
         if found:
             self.waiting = found
             g.frame_origins, g.sender = found.platform.frame_origins, found.platform.called
+            g.platform_id = found.platform.id
         if error := self._get_request_param("error"):
             kind = refusals.LoginRequired if error in SIGNED_OUT else refusals.PlatformError
             raise kind(error=error)
@@ -106,6 +108,11 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
     def state(self) -> str:
         """Which login this answers."""
         return self._get_request_param("state")
+
+    @property
+    def kid(self) -> str:
+        """Which key of the platform has signed it."""
+        return str(self._jwt["header"]["kid"])
 
     def prove(self, secret: str) -> bool:
         """Whether that is what the login left in the browser in which it began, and in no other."""
@@ -177,6 +184,7 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
             raise _refusal_of(schemas.amiss(fault)) from fault
         if not kind:
             raise refusals.Incomplete(claims="message_type")
+        self.apart = g.apart = round(body["iat"] - clock.now().timestamp())
         _in_time(body)
         refuse_foreign(self.message.target_link_uri)
         if self.asked:

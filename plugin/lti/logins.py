@@ -95,6 +95,7 @@ class LoginFlow(OIDCLogin[Asked, Registrations, Unsaved, LoginCookie, Response])
             self._get_request_param("iss"), self._get_request_param("client_id")
         )
         g.frame_origins, g.sender = found.platform.frame_origins, found.platform.called
+        g.platform_id = found.platform.id
         if found.platform.disabled:
             raise refusals.PlatformDisabled()
         refuse_foreign(self._get_request_param("target_link_uri"))

@@ -122,10 +122,13 @@ class Visit(Table):
     frame_origin: Mapped[str] = mapped_column(Text, default="")
     # The frame kept no cookies: it is a window of its own.
     windowed: Mapped[bool] = mapped_column(default=False)
+    # By what it came to keep its session: our cookie, the storage of the LMS's page and then a window, a window alone.
+    way: Mapped[str] = mapped_column(Text, default="cookie")
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
 
     __table_args__ = (
+        one_of("way", "cookie", "storage", "window"),
         {
             "info": kept(
                 company="company_id",

@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, bindparam, select
 
 from plugin.database import db
+from plugin.lti.connections.models import Connection
+from plugin.lti.connections.queries import Noted
 from plugin.lti.models import Company, Context, Deployment, KeySet, Login, Platform
 from plugin.lti.origins import origin_of, origins_of
 
@@ -33,6 +35,7 @@ class Known:
     keys: list[dict[str, Any]]
     fetched_at: datetime | None
     tried_at: datetime | None
+    noted: Noted  # how launches went so far
 
     @property
     def called(self) -> str:
@@ -70,15 +73,22 @@ _KNOWN = (
     *(Platform.auth_login_url, Platform.auth_token_url, Platform.key_set_url, Platform.token_audience),
     *(Platform.role_choices, Platform.disabled_at.is_not(None)),
     *(KeySet.keys, KeySet.fetched_at, KeySet.tried_at),
+    *(Connection.noted_at, Connection.apart, Connection.kid, Connection.refusals),
 )
 _WAITING = (
     *(Login.id, Login.nonce, Login.browser_hash, Login.expires_at, Login.used_at, Login.storage_target),
 )
-_PLATFORMS = select(*_KNOWN).outerjoin(KeySet, KeySet.platform_id == Platform.id).order_by(Platform.id)
+_PLATFORMS = (
+    select(*_KNOWN)
+    .outerjoin(KeySet, KeySet.platform_id == Platform.id)
+    .outerjoin(Connection, Connection.platform_id == Platform.id)
+    .order_by(Platform.id)
+)
 _LOGIN = (
     select(*_WAITING, *_KNOWN)
     .join(Platform, Platform.id == Login.platform_id)
     .outerjoin(KeySet, KeySet.platform_id == Platform.id)
+    .outerjoin(Connection, Connection.platform_id == Platform.id)
     .where(Login.state_hash == bindparam("state_hash"))
 )
 _PLACE = (
@@ -203,6 +213,7 @@ def _askable(word: str) -> bool:
 
 
 def _known(row: Sequence[Any]) -> Known:
-    *named, keys, fetched_at, tried_at = row
-    parts: Any = (*named, keys or [], fetched_at, tried_at)
+    *named, keys, fetched_at, tried_at, noted_at, apart, kid, refusals = row
+    noted = Noted(noted_at, apart, kid, refusals)
+    parts: Any = (*named, keys or [], fetched_at, tried_at, noted)
     return Known(*parts)

@@ -13,6 +13,7 @@ from plugin import clock
 from plugin.door import public
 from plugin.forms import page, redirect
 from plugin.lti import cookies, keys
+from plugin.lti.connections import turned_away
 from plugin.lti.entrance import first_page, open_visit, read_launch
 from plugin.lti.entrance import open_with as open_with
 from plugin.lti.launches import Launch
@@ -78,6 +79,7 @@ def jwks() -> Response:
 def refuse(refused: Refused) -> Response:
     """The way in stays shut: say why, to the person and to whoever they will ask."""
     log.warning("way in refused", code=refused.code, happened=refused.told(), endpoint=request.endpoint)
+    turned_away.note(g.get("platform_id"), refused, g.get("reference", ""), g.get("apart"))
     body = page(
         "errors/refused.html",
         title=refused.title,

@@ -47,6 +47,7 @@ class Proofs:
     login_hash: bytes | None
     frame_origin: str
     windowed: bool = False
+    way: str = "cookie"  # by which it keeps its session: cookie, storage or window
 
 
 class Place(Protocol):
@@ -70,6 +71,7 @@ def begin(place: Place, person_id: UUID, proofs: Proofs) -> str:
         "login_hash": proofs.login_hash,
         "frame_origin": proofs.frame_origin,
         "windowed": proofs.windowed,
+        "way": proofs.way,
         "company_id": place.company_id,
         "platform_id": place.platform_id,
         "person_id": person_id,

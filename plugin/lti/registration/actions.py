@@ -12,8 +12,9 @@ from plugin import clock
 from plugin.database import db
 from plugin.errors import Invalid
 from plugin.lti import cookies, registry
+from plugin.lti.connections.actions import note_registration
 from plugin.lti.models import KeySet, Platform
-from plugin.lti.registration import queries, refusals
+from plugin.lti.registration import drift, offer, queries, refusals
 from plugin.lti.registration.models import MOST_FAILURES, Invitation
 from plugin.lti.registration.schemas import Configuration, Reply
 from plugin.lti.services.models import AccessToken
@@ -95,6 +96,8 @@ def connect(invited: Invited, found_at: str, configuration: Configuration, reply
     platform = _platform(invited, configuration.issuer, reply.client_id)
     _describe(platform, found_at, configuration, reply)
     db.session.flush()
+    asked = [*offer.scopes_for(configuration.wanted), *offer.messages_for(configuration.wanted)]
+    note_registration(platform.id, wished=drift.WISHED, asked=asked, messages=reply.messages)
     if reply.deployment_id:
         registry.approve(platform, reply.deployment_id)
     db.session.execute(update(Invitation).where(Invitation.id == spent).values(platform_id=platform.id))

@@ -77,7 +77,7 @@ def registration(ours: str, wanted: Wanted) -> dict[str, Any]:
         "jwks_uri": f"{ours}/lti/jwks",
         "client_name": NAME,
         "logo_uri": f"{ours}{LOGO}",
-        "scope": " ".join(s for s in SCOPES if wanted.scopes is None or s in wanted.scopes),
+        "scope": " ".join(scopes_for(wanted)),
         TOOL_CONFIGURATION: {
             "domain": urlsplit(ours).netloc,
             "description": DESCRIPTION,
@@ -89,6 +89,16 @@ def registration(ours: str, wanted: Wanted) -> dict[str, Any]:
             f"{CANVAS}tool_id": TOOL_ID,
         },
     }
+
+
+def scopes_for(wanted: Wanted) -> list[str]:
+    """Those of ours that the LMS knows."""
+    return [scope for scope in SCOPES if wanted.scopes is None or scope in wanted.scopes]
+
+
+def messages_for(wanted: Wanted) -> list[str]:
+    """The types of messages that we offer to answer."""
+    return [message.type for message in MESSAGES if _taken(message, wanted)]
 
 
 def custom_for(family: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ class Reply:
     client_id: str
     deployment_id: str | None
     scopes: tuple[str, ...]
+    messages: tuple[str, ...] | None = None  # types of those that it will send, where the LMS says so
 
 
 class _Read(Schema):
@@ -136,7 +137,11 @@ class ReplySchema(_Read):
     def _whole(self, found: dict[str, Any], **_kwargs: Any) -> Reply:
         tool = found["tool"] if isinstance(found["tool"], dict) else {}
         said = tool.get("deployment_id", found["deployment_id"])
-        return Reply(found["client_id"], _deployment(said), tuple(dict.fromkeys(_words(found["scope"]))))
+        scopes = tuple(dict.fromkeys(_words(found["scope"])))
+        messages = _messages(tool.get("messages"))
+        return Reply(
+            found["client_id"], _deployment(said), scopes, None if messages is None else tuple(messages)
+        )
 
 
 def amiss(fault: ValidationError) -> str:

@@ -39,7 +39,7 @@ class ServiceFault(Exception):
 
 def refusal(answer: Answer) -> ServiceFault:
     """The fault that an answer with an error status is, in the platform's own words where it gives any."""
-    host, reason = urlsplit(answer.url).hostname, _reason(answer)
+    host, reason = urlsplit(answer.url).hostname, reason_of(answer)
     sentence = _sentence(answer.status, str(host))
     if reason:
         sentence = _("%(sentence)s It says: “%(reason)s”.", sentence=sentence, reason=reason)
@@ -62,7 +62,7 @@ def _sentence(status: int, host: str) -> str:
     return sentence
 
 
-def _reason(answer: Answer) -> str:
+def reason_of(answer: Answer) -> str:
     """One line out of an error's JSON; an error page in HTML says nothing that helps."""
     try:
         said = json.loads(answer.body)

@@ -61,6 +61,7 @@ def begin(launch: Launch) -> str:
         "site": message.lms_name or platform.called,
         "from": origin_of(message.return_url),
         "content": message.content,
+        "way": "storage" if launch.proven else "window",
     }
 
     def ticket(arrival: Arrival, person_id: UUID) -> str:
@@ -92,5 +93,5 @@ def say_yes(token: str, browser_key: str | None) -> tuple[str, str]:
 
 
 def _begin(held: Held, browser_key: str) -> str:
-    proofs = visits.Proofs(cookies.digest(browser_key), None, held.request["from"], windowed=True)
+    proofs = visits.Proofs(cookies.digest(browser_key), None, held.request["from"], True, held.request["way"])
     return visits.begin(held, held.person_id, proofs)

@@ -1,0 +1,1 @@
+"""How learning sites and we get on."""
