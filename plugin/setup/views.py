@@ -22,10 +22,11 @@ from plugin.setup.limits import views as limits
 from plugin.setup.policy import can_begin, can_set_up
 from plugin.setup.queries import STEPS, course_in
 from plugin.setup.schemas import CadenceForm, ProgrammeForm, StepForm
+from plugin.setup.site import views as site
 from plugin.setup.together import views as together
 
 pages = Blueprint("setup", __name__, url_prefix="/v/<visit>/set-up")
-more_pages = (together.pages, limits.pages)
+more_pages = (together.pages, limits.pages, site.pages)
 
 
 @pages.get("/")

@@ -14,7 +14,7 @@ from plugin.fetch import Answer
 from plugin.lti import keys
 from plugin.lti.queries import Known
 from plugin.lti.registrations import Registered
-from plugin.lti.services import grants, links, quirks, tokens
+from plugin.lti.services import grants, heard, links, quirks, tokens
 from plugin.lti.services.faults import ServiceFault, asked_to_wait, read_json, refusal
 
 EACH = 30.0  # seconds for one answer
@@ -48,7 +48,9 @@ class Connector(ServiceConnector):
         held = tokens.held(self._platform.id, wanted)
         if held:
             return held
-        token, lives = grants.given(self._patiently(lambda: self._ask_for_token(wanted)))
+        answer = self._patiently(lambda: self._ask_for_token(wanted))
+        heard.note(self._platform.id, wanted, answer)
+        token, lives = grants.given(answer)
         if lives > tokens.EARLY:
             tokens.keep(self._platform.id, wanted, token, clock.now() + lives)
         return token

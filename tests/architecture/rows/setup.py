@@ -80,6 +80,7 @@ ROWS = [
     row("POST setup.keep_cadence", ids=not_open_yet, data=days, **ALL_LEADS_ACT),
     row("GET limits.show", ids=not_open_yet, **ALL_LEADS_SEE),
     row("POST limits.keep", ids=not_open_yet, data=limits, **ALL_LEADS_ACT),
+    row("GET site.show", **ALL_LEADS_SEE),
     row("POST limits.reset", ids=not_open_yet, **ALL_LEADS_ACT),
     row("GET setup.preview", ids=not_open_yet, **UNTIL_OPEN),
     row("POST setup.open", **ALL_LEADS_ACT),
