@@ -14,6 +14,8 @@ class Quirks:
 
     token_audience: str = ""  # whom our assertion is for, where that is not the token address
     throttles_with: frozenset[int] = frozenset({429})
+    # With which answers to a score it says that this person gets none: the test student, whoever is no learner.
+    ungradable: frozenset[int] = frozenset({422})
     # An issuer that is one name for many schools -> the ends of the hosts on which they and its services stand.
     hosted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -28,10 +30,11 @@ class Quirks:
         return bool(told) or b"rate limit" in answer.body[:2000].lower()
 
 
-# By `tool_platform.product_family_code`, in small letters.
+# By `tool_platform.product_family_code`, in small letters. What each answers, as documented, is written down in
+# tests/lti/services/exchanges/, a file for each family.
 _TABLE = {
-    # Brightspace: every school's tokens come from one server, whatever the token address.
-    "desire2learn": Quirks(token_audience="https://api.brightspace.com/auth/token"),  # noqa: S106 - an address
+    # Whoever teaches gets no score: 'Incorrect score received'.
+    "moodle": Quirks(ungradable=frozenset({400, 422})),
     # https://developerdocs.instructure.com/services/canvas/basics/file.throttling: '403 Forbidden (Rate Limit Exceeded)'.
     # Hosted ones share an issuer each for production, beta and test (…/external-tools/lti/file.lti_dev_key_config).
     "canvas": Quirks(
@@ -43,7 +46,19 @@ _TABLE = {
         },
     ),
     # https://docs.anthology.com/docs/blackboard/lti: registered once, at the vendor's portal, for every school.
-    "blackboardlearn": Quirks(hosted={"https://blackboard.com": (".blackboard.com", ".anthology.com")}),
+    "blackboardlearn": Quirks(
+        ungradable=frozenset({400, 422}),
+        hosted={"https://blackboard.com": (".blackboard.com", ".anthology.com")},
+    ),
+    # Brightspace: every school's tokens come from one server, whatever the token address. Whoever is not enrolled, or not
+    # any more, is 403 or 404.
+    "desire2learn": Quirks(
+        token_audience="https://api.brightspace.com/auth/token",  # noqa: S106 - an address
+        ungradable=frozenset({403, 404, 422}),
+    ),
+    # As the specification says. Open edX says no family in its launches; it gives tokens for fewer scopes than asked.
+    "openedx": Quirks(),
+    "sakai": Quirks(),
 }
 _TABLE["brightspace"] = _TABLE["desire2learn"]
 _USUAL = Quirks()
