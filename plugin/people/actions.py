@@ -15,7 +15,9 @@ from plugin.member import Member
 from plugin.people import changes
 from plugin.people.letters.actions import keep_time
 from plugin.people.lms_groups.actions import say_own_groups
+from plugin.people.lms_groups.queries import is_in_any
 from plugin.people.models import Enrolment, Person
+from plugin.people.observed.actions import say_observed
 from plugin.people.roster.jobs import read_soon
 
 
@@ -49,6 +51,8 @@ _THERE = (
     select(
         *(Person.id, Person.name, Person.email, Person.lms_locale),
         *(Enrolment.id.label("enrolment_id"), Enrolment.role, Enrolment.role_from, Enrolment.active),
+        Enrolment.observes_at,
+        is_in_any(Enrolment.id).label("in_lms_group"),
     )
     .outerjoin(
         Enrolment,
@@ -99,7 +103,7 @@ def _enrol(person_id: UUID, arrival: Arrival, there: Any) -> None:
         db.session.execute(insert(Enrolment).values(**made, role=role, role_from="launch"))
         read_soon(context_id)  # whoever is unknown to it shows that it is old
         changes.tell(context_id, [made["id"]])
-        _note(arrival, context_id, made["id"])
+        _note(arrival, context_id, made["id"], None)
         return
     changed: dict[str, Any] = {"seen_at": now}
     if not there.active:
@@ -109,13 +113,15 @@ def _enrol(person_id: UUID, arrival: Arrival, there: Any) -> None:
     db.session.execute(update(Enrolment).where(Enrolment.id == there.enrolment_id).values(changed))
     if not there.active or there.email != arrival.email:
         changes.tell(context_id, [there.enrolment_id])
-    _note(arrival, context_id, there.enrolment_id)
+    _note(arrival, context_id, there.enrolment_id, there)
 
 
-def _note(arrival: Arrival, context_id: UUID, enrolment_id: UUID) -> None:
-    """What the LMS says of them beside who they are."""
-    if arrival.group_ids is not None:
+def _note(arrival: Arrival, context_id: UUID, enrolment_id: UUID, there: Any) -> None:
+    """What the LMS says of them beside who they are; nothing is asked where it neither says nor said anything."""
+    if arrival.group_ids is not None and (arrival.group_ids or (there and there.in_lms_group)):
         say_own_groups(context_id, enrolment_id, arrival.group_ids)
+    if arrival.looks_after is not None or (there and there.observes_at):
+        say_observed(context_id, enrolment_id, arrival.looks_after)
 
 
 def known_locale(said: str) -> str:

@@ -196,6 +196,20 @@ def test_what_has_changed_since_it_was_seen_is_looked_at_again(lead, course, day
         actions.make_of(lead, offer_for(lead, day.id), "Day shift", [], old)
 
 
+def test_a_group_that_is_there_already_is_known_as_it_and_then_compared(lead, course, day, ana, ben):
+    there = a_group(course, name="Days", mentors=0, mentees=0).group
+    place(lead, there, place_of(ana), "mentee")
+
+    actions.know_as(lead, offer_for(lead, day.id), there, seen(lead, day))
+
+    assert mentees(there) == {place_of(ana)}
+    (offer,) = offers(lead)
+    assert (offer.group, [name for _id, name in offer.joined], offer.renamed) == ("Days", ["Ben"], "")
+    other = an_lms_group(course, "Another", a_person(course))
+    with pytest.raises(Invalid, match="goes with another one"):
+        actions.know_as(lead, offer_for(lead, other.id), there, seen(lead, other))
+
+
 def _leaves(day, member):
     row = db.session.scalars(select(LmsPlace).where(LmsPlace.enrolment_id == place_of(member))).one()
     row.gone_at = clock.now()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
 from plugin import clock
 from plugin.database import db
@@ -21,6 +22,7 @@ from plugin.member import Member
 from plugin.people.models import Group
 
 LONGEST_NAME = 80
+A_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ def make_of(lead: Member, offer: Offer, name: str, mentors: Collection[UUID], me
         _refuse(_fill(lead, group, people, meant), meant)
         _answered(lead, offer, group.id)
     return group
+
+
+def know_as(lead: Member, offer: Offer, group: Group, meant: Meant) -> None:
+    """It is a learning group that there is already: from now on what the LMS says of it is a difference to this one."""
+    with db.session.begin_nested():
+        offer = _as_seen(lead, offer, meant)
+        if offer.group_id or offer.is_gone or _is_taken(group):
+            raise Invalid(_("That group goes with another one of the LMS already."), "group")
+        _answered(lead, offer, group.id, at=offer.since - A_MOMENT)
 
 
 def take_over(lead: Member, offer: Offer, meant: Meant) -> None:
@@ -115,8 +126,17 @@ def _refuse(sentences: Collection[str], meant: Meant) -> None:
         raise Invalid(" ".join(dict.fromkeys(sentences)), "without")
 
 
-def _answered(lead: Member, offer: Offer, group_id: UUID | None) -> None:
+def _is_taken(group: Group) -> bool:
+    return bool(db.session.scalar(select(exists().where(GroupProposal.group_id == group.id))))
+
+
+def _answered(lead: Member, offer: Offer, group_id: UUID | None, at: datetime | None = None) -> None:
     db.session.execute(delete(GroupProposal).where(GroupProposal.lms_group_id == offer.id))
-    answer = {"group_id": group_id, "lms_name": offer.name, "by_id": lead.enrolment_id, "at": clock.now()}
+    answer = {
+        "group_id": group_id,
+        "lms_name": offer.name,
+        "by_id": lead.enrolment_id,
+        "at": at or clock.now(),
+    }
     db.session.add(GroupProposal(lms_group_id=offer.id, **answer))
     db.session.flush()

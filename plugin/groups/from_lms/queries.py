@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,7 @@ class Offer:
     group: str
     renamed: str
     is_gone: bool
+    since: datetime  # when the LMS first said it
     joined: list[tuple[UUID, str]] = field(default_factory=list)
     left: list[tuple[UUID, str]] = field(default_factory=list)
 
@@ -106,7 +108,7 @@ def trouble(lead: Member) -> str:
 
 
 def _offered(lead: Member) -> Select[Any]:
-    named: Any = select(LmsGroup.id, LmsGroup.name, LmsGroup.set_name, LmsGroup.gone_at)
+    named: Any = select(LmsGroup.id, LmsGroup.name, LmsGroup.set_name, LmsGroup.since, LmsGroup.gone_at)
     found: Select[Any] = (
         named.add_columns(Group.id.label("group_id"), Group.name.label("group"))
         .add_columns(GroupProposal.at, GroupProposal.lms_name)
@@ -189,6 +191,7 @@ def _offer(row: Any, people: Sequence[Any], placed: dict[UUID, str]) -> Offer:
         *(row.id, row.name, row.set_name, row.group_id, row.group or ""),
         renamed=row.name if row.group_id and row.name and row.name != row.lms_name else "",
         is_gone=row.gone_at is not None,
+        since=row.since,
         joined=[(one.id, said(one.name)) for one in joined],
         left=[(one.id, said(one.name)) for one in left],
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
 from marshmallow import fields, validate
 
 from plugin.forms import FormSchema, Line, Tick
 from plugin.groups.schemas import CHOOSE
+
+CHOOSE_GROUP = {"required": _l("Please choose a group."), "invalid_uuid": _l("Please choose a group.")}
 
 
 class AnswerForm(FormSchema):
@@ -23,3 +26,9 @@ class MakeForm(AnswerForm):
     mentors = fields.List(
         fields.UUID(error_messages=CHOOSE), load_default=list, validate=validate.Length(max=50)
     )
+
+
+class SameForm(AnswerForm):
+    """Which learning group it is already."""
+
+    group = fields.UUID(required=True, error_messages=CHOOSE_GROUP)

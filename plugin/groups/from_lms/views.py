@@ -13,7 +13,8 @@ from plugin.groups.from_lms import actions, queries
 from plugin.groups.from_lms.actions import Changed, Meant
 from plugin.groups.from_lms.policy import can_answer
 from plugin.groups.from_lms.queries import Offer
-from plugin.groups.from_lms.schemas import AnswerForm, MakeForm
+from plugin.groups.from_lms.schemas import AnswerForm, MakeForm, SameForm
+from plugin.groups.queries import group_for, groups_here
 from plugin.member import Member
 
 pages = Blueprint("from_lms", __name__, url_prefix="/v/<visit>/groups/from-lms")
@@ -34,7 +35,7 @@ def index(member: Member) -> ResponseReturnValue:
 @allow(can_answer, load=queries.offer_for)
 def show(member: Member, offer: Offer) -> ResponseReturnValue:
     """One group of the LMS: who is in it, and what would come of it."""
-    return _offer(member, offer, blank(name=offer.name[: actions.LONGEST_NAME]))
+    return _offer(member, offer)
 
 
 @pages.post("/<uuid:lms_group_id>/make")
@@ -50,6 +51,21 @@ def make(member: Member, offer: Offer) -> ResponseReturnValue:
     except Invalid as fault:
         return _refused(member, offer, form, fault)
     return redirect(url("groups.change", group_id=group.id))
+
+
+@pages.post("/<uuid:lms_group_id>/same")
+@allow(can_answer, load=queries.offer_for)
+def same(member: Member, offer: Offer) -> ResponseReturnValue:
+    """It is a learning group that there is already; what differs is asked about next."""
+    form = read(SameForm)
+    if not form.ok:
+        return _offer(member, offer, same_form=form), 422
+    try:
+        actions.know_as(member, offer, group_for(member, form.values["group"]), _meant(form))
+    except Invalid as fault:
+        status = 409 if isinstance(fault, Changed) else 422
+        return _offer(member, offer, same_form=form.refused(fault)), status
+    return redirect(url("from_lms.index"))
 
 
 @pages.post("/<uuid:lms_group_id>/take")
@@ -85,13 +101,15 @@ def _refused(member: Member, offer: Offer, form: Form, fault: Invalid) -> Respon
     return _offer(member, offer, form.refused(fault)), status
 
 
-def _offer(member: Member, offer: Offer, form: Form) -> str:
+def _offer(member: Member, offer: Offer, form: Form | None = None, same_form: Form | None = None) -> str:
     find = sought("find")
     names = names_to_choose(member, find)
     return page(
         "from_lms/show.html",
         offer=offer,
-        form=form,
+        form=form or blank(name=offer.name[: actions.LONGEST_NAME]),
+        same_form=same_form or blank(),
+        groups=[(one.id, one.name) for one in groups_here(member)],
         names=names,
         find=find,
         offered=OFFERED,

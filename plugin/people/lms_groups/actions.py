@@ -50,6 +50,10 @@ def apply_groups(
 
 def say_own_groups(context_id: UUID, enrolment_id: UUID, lms_ids: Collection[str]) -> None:
     """The groups of whoever comes in, and of nobody else, where the LMS says them in a launch: as ids, without names."""
+    now_in = select(LmsGroup.lms_id).join(LmsPlace, LmsPlace.lms_group_id == LmsGroup.id)
+    here = (LmsPlace.enrolment_id == enrolment_id, LmsPlace.gone_at.is_(None), LmsGroup.gone_at.is_(None))
+    if set(db.session.scalars(now_in.where(*here))) == set(lms_ids):
+        return
     ids = _groups(context_id, {one: GroupSaid(one, "") for one in lms_ids}, whole=False)
     known = db.session.scalars(select(LmsGroup.id).where(LmsGroup.context_id == context_id))
     _places({enrolment_id}, {enrolment_id: list(ids.values())}, set(known))

@@ -25,13 +25,15 @@ def one_that_has_changed(world: World) -> Made:
 
 def what_was_seen(world: World) -> Made:
     waiting = offers_here(world.lead).shown
-    return {"name": "Day shift", "seen": waiting[0].mark} if waiting else {}
+    said = {"name": "Day shift", "group": str(world.group_id)}
+    return {**said, "seen": waiting[0].mark} if waiting else said
 
 
 ROWS = [
     row("GET from_lms.index", **NOT_LEADS, lead=200, other_lead=200, stranger=200),
     row("GET from_lms.show", ids=a_group_of_the_lms, **NOT_LEADS, lead=200, other_lead=404, stranger=404),
     row("POST from_lms.make", ids=a_group_of_the_lms, data=what_was_seen, **LEADS_ACT),
+    row("POST from_lms.same", ids=a_group_of_the_lms, data=what_was_seen, **LEADS_ACT),
     row("POST from_lms.take", ids=one_that_has_changed, data=what_was_seen, **LEADS_ACT),
     row("POST from_lms.aside", ids=a_group_of_the_lms, data=what_was_seen, **LEADS_ACT),
 ]
