@@ -14,6 +14,7 @@ from plugin.member import Member
 from plugin.people.audience import Reach, everybody_here, in_groups, mentor_now
 from plugin.people.cover.queries import covers_group
 from plugin.people.models import Enrolment, Group, Place
+from plugin.people.observed.queries import is_group_in_scope
 
 
 def goal_reach(viewer: Member, goal: Goal) -> Reach:
@@ -63,5 +64,6 @@ def _mentor_of_group(group_id: Any) -> ColumnElement[bool]:
         Place.group_id == group_id,
         Place.part == "mentor",
         Place.until.is_(None),
+        is_group_in_scope(Place.enrolment_id, Place.group_id),
     )
     return or_(placed, covers_group([group_id]))

@@ -16,6 +16,7 @@ from plugin.groups.queries import PAGE, is_placed
 from plugin.member import Member
 from plugin.people.cover.queries import is_running
 from plugin.people.models import Enrolment, Mentorship, Person
+from plugin.people.observed.queries import is_in_scope
 from plugin.people.queries import NAME
 
 SORTS = ("attention", "name", "contact", "due", "waiting")
@@ -107,6 +108,7 @@ def _theirs(viewer: Member, group_id: UUID | None) -> tuple[ColumnElement[bool],
         Mentorship.mentee_id == Standing.mentee_id,
         Mentorship.mentor_id == Standing.mentor_id,
         *is_running(clock.now().date()),
+        is_in_scope(Mentorship.mentor_id, Mentorship.mentee_id),
     )
     covered = Standing.mentee_id.in_(viewer.covered_mentee_ids)
     mine = (

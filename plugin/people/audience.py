@@ -11,6 +11,7 @@ from plugin.database import db
 from plugin.member import Member
 from plugin.people.cover.queries import covers_group, covers_mentee
 from plugin.people.models import Enrolment, Mentorship, Person, Place
+from plugin.people.observed.queries import is_group_in_scope, is_in_scope
 from plugin.people.queries import NAME, said
 
 FEW = 4  # so many people are named
@@ -81,7 +82,9 @@ def everybody_here(viewer: Member) -> Reach:
 def mentor_now(mentee_id: UUID | None) -> ColumnElement[bool]:
     """Which enrolments mentor somebody now, or look after them by cover."""
     mentors = exists().where(
-        Mentorship.mentor_id == Enrolment.id, Mentorship.mentee_id == mentee_id, Mentorship.until.is_(None)
+        *(Mentorship.mentor_id == Enrolment.id, Mentorship.mentee_id == mentee_id),
+        Mentorship.until.is_(None),
+        is_in_scope(Mentorship.mentor_id, Mentorship.mentee_id),
     )
     return or_(mentors, covers_mentee(mentee_id))
 
@@ -92,5 +95,6 @@ def in_groups(group_ids: object) -> ColumnElement[bool]:
         Place.enrolment_id == Enrolment.id,
         Place.group_id.in_(group_ids),  # type: ignore[arg-type]  # a collection of ids
         Place.until.is_(None),
+        or_(Place.part == "mentee", is_group_in_scope(Place.enrolment_id, Place.group_id)),
     )
     return or_(placed, covers_group(group_ids))

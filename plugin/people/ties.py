@@ -27,6 +27,7 @@ from plugin.database import Moment
 from plugin.people.cover.models import Cover
 from plugin.people.cover.queries import is_covered, is_group_covered, is_running
 from plugin.people.models import Enrolment, Group, Mentorship, Person, Place
+from plugin.people.observed.queries import is_group_in_scope, is_in_scope
 
 ME, NOW, TODAY = (
     bindparam("me", type_=Uuid()),
@@ -68,7 +69,11 @@ def pairs_of(name: Any) -> CompoundSelect[Any]:
         )
         return found
 
-    own = (or_(Mentorship.mentor_id == ME, Mentorship.mentee_id == ME), *is_running(TODAY))
+    own = (
+        or_(Mentorship.mentor_id == ME, Mentorship.mentee_id == ME),
+        *is_running(TODAY),
+        is_in_scope(Mentorship.mentor_id, Mentorship.mentee_id),
+    )
     lent, covered = join(Cover, Mentorship, Mentorship.mentor_id == Cover.covered_id), is_covered(NOW, TODAY)
     return union_all(
         way(Mentorship, Mentorship.mentor_id, null().cast(Uuid()), *own),
@@ -81,7 +86,8 @@ def places_of() -> CompoundSelect[Any]:
     """The groups somebody is in, and those in which they stand in for a mentor."""
     named: Any = select(Place.group_id, Place.part, Group.name.label("name"))
     asked = named.join(Group, Group.id == Place.group_id)
-    own = asked.where(Place.enrolment_id == ME, Place.until.is_(None))
+    whole = or_(Place.part == "mentee", is_group_in_scope(ME, Place.group_id))
+    own = asked.where(Place.enrolment_id == ME, Place.until.is_(None), whole)
     lent = asked.join(Cover, Cover.covered_id == Place.enrolment_id)
     covered = lent.where(Cover.covering_id == ME, *is_group_covered(NOW))
     return union(

@@ -20,6 +20,7 @@ from plugin.discussions.topics.models import Topic
 from plugin.member import Member
 from plugin.people.away.models import Away
 from plugin.people.models import Mentorship
+from plugin.people.observed.queries import is_in_scope
 from plugin.people.queries import names
 
 MARKS = (7, 14, 21, 28)  # days
@@ -58,6 +59,7 @@ def nudges_for(viewer: Member, plans: Collection[Planned], cadence: int = 0) -> 
         select(Mentorship, _last_met().label("met"), _last_said().label("said"))
         .where(Mentorship.context_id == viewer.context_id, Mentorship.until.is_(None))
         .where(or_(Mentorship.mentor_id == viewer.enrolment_id, Mentorship.mentee_id == viewer.enrolment_id))
+        .where(is_in_scope(Mentorship.mentor_id, Mentorship.mentee_id))
         .where(~_is_away(today), ~_is_trying(today))
         .where(or_(Mentorship.rests_since.is_(None), Mentorship.rests_until < today))
     ).all()

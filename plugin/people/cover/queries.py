@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from plugin import clock
 from plugin.people.cover.models import Cover
 from plugin.people.models import Enrolment, Mentorship, Place
+from plugin.people.observed.queries import is_group_in_scope, is_in_scope
 
 
 def is_covering(now: Any) -> tuple[ColumnElement[bool], ...]:
@@ -33,6 +34,9 @@ def is_covered(now: Any, today: Any) -> tuple[ColumnElement[bool], ...]:
         Mentorship.mentee_id != Cover.covering_id,
         *is_running(today),
         *is_covering(now),
+        # Cover is for what the mentor sees, and gives whoever covers no more than they themselves may see.
+        is_in_scope(Cover.covered_id, Mentorship.mentee_id),
+        is_in_scope(Cover.covering_id, Mentorship.mentee_id),
     )
 
 
@@ -49,6 +53,8 @@ def is_group_covered(now: Any) -> tuple[ColumnElement[bool], ...]:
         Place.part == "mentor",
         Place.until.is_(None),
         *is_covering(now),
+        is_group_in_scope(Cover.covered_id, Place.group_id),
+        is_group_in_scope(Cover.covering_id, Place.group_id),
     )
 
 

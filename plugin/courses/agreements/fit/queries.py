@@ -14,6 +14,7 @@ from plugin.courses.agreements.parties import mentor_and_mentee
 from plugin.database import db
 from plugin.member import Member
 from plugin.people.models import Mentorship
+from plugin.people.observed.queries import is_in_scope
 from plugin.people.queries import names
 
 ASKED_AFTER = timedelta(days=30)
@@ -66,6 +67,7 @@ def fits_to_say(viewer: Member) -> dict[UUID, str]:
         select(Mentorship.mentor_id, Mentorship.mentee_id)
         .where(Mentorship.context_id == viewer.context_id, Mentorship.until.is_(None))
         .where(or_(Mentorship.mentor_id == viewer.enrolment_id, Mentorship.mentee_id == viewer.enrolment_id))
+        .where(is_in_scope(Mentorship.mentor_id, Mentorship.mentee_id))
         .where(Mentorship.since <= now - ASKED_AFTER, ~said)
         .order_by(Mentorship.since, Mentorship.id)
         .limit(MOST_ASKED)
