@@ -8,7 +8,7 @@ from plugin.courses.outline.models import Course
 from plugin.door import url
 from plugin.forms import Form, asked_page, blank, page, sought
 from plugin.groups import everybody, lost, queries
-from plugin.groups.from_lms.queries import offers_waiting
+from plugin.groups.from_lms.queries import waiting
 from plugin.groups.invited import expected
 from plugin.groups.schemas import NAMES
 from plugin.member import Member
@@ -29,7 +29,7 @@ def show_people(member: Member, **forms: Form) -> str:
         roster=standing(member),
         expected=expected(member),
         lost=lost.without_mentor(member),
-        proposed=offers_waiting(member),
+        proposed=waiting(member),
         **{name: blank() for name in ("group_form", "pair_form", "role_form", "lost_form")} | forms,
     )
 

@@ -11,7 +11,7 @@ from plugin.errors import Invalid
 from plugin.groups.actions import keep_ways, leave, place
 from plugin.groups.from_lms import actions
 from plugin.groups.from_lms.actions import Changed, Meant
-from plugin.groups.from_lms.queries import offer_for, offers_here, offers_waiting
+from plugin.groups.from_lms.queries import offer_for, offers_here, waiting
 from plugin.people.lms_groups.models import LmsPlace
 from plugin.people.models import Enrolment, Group, Mentorship, Place
 from tests.factories import a_group, a_mentor, a_person, mentors
@@ -62,7 +62,7 @@ def test_a_group_is_proposed_with_whoever_learns_in_it(lead, day):
 
     assert (offer.name, offer.set_name, offer.group_id) == ("Day shift", "Shifts", None)
     assert [name for _id, name in offer.joined] == ["Ana", "Ben"]
-    assert offers_waiting(lead) == 1
+    assert waiting(lead) == 1
 
 
 def test_a_group_in_which_nobody_learns_is_not(lead, course):
@@ -155,7 +155,7 @@ def test_what_is_set_aside_comes_back_only_when_it_changes(lead, course, day, an
 
 def test_a_new_one_set_aside_comes_back_when_somebody_moves(lead, course, day):
     actions.set_aside(lead, offers(lead)[0], seen(lead, day))
-    assert (offers(lead), offers_waiting(lead)) == ([], 0)
+    assert (offers(lead), waiting(lead)) == ([], 0)
 
     comes_in(day, a_person(course, "Cleo"))
     assert [name for _id, name in offers(lead)[0].joined] == ["Ana", "Ben", "Cleo"]

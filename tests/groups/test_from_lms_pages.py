@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from plugin.database import db
-from plugin.groups.from_lms.queries import offers_waiting
+from plugin.groups.from_lms.queries import waiting
 from plugin.people.models import Group
 from tests.factories import a_course, a_lead, a_mentor, a_person
 from tests.factories.courses import place_of
@@ -34,7 +34,7 @@ def mark_in(page) -> str:
 def test_a_lead_is_told_looks_and_makes_it(client, lead, course, day, ana):
     a_mentor(course, "Ingrid", of=ana)
     here = visit_as(client, lead)
-    assert "The LMS has a group that you have not looked at." in here.get("/groups/").text
+    assert "The LMS proposes something that you have not looked at." in here.get("/groups/").text
     assert "2 people who learn" in here.get("/groups/from-lms/").text
 
     at = f"/groups/from-lms/{day.id}"
@@ -69,7 +69,7 @@ def test_groups_and_people_of_another_course_are_not_there(client, lead, day):
     body = {"name": "Day", "mentors": [str(place_of(a_person(elsewhere)))]}
     body["seen"] = mark_in(here.get(f"/groups/from-lms/{day.id}"))
     assert here.post(f"/groups/from-lms/{day.id}/make", body).status_code == 404
-    assert offers_waiting(a_lead(elsewhere)) == 1
+    assert waiting(a_lead(elsewhere)) == 1
 
 
 def test_it_costs_the_same_however_many_there_are(client, lead, course, day):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from plugin.database import db
 from plugin.errors import NotHere
 from plugin.groups.from_lms.models import GroupProposal
+from plugin.groups.from_lms.pairs import pairs_waiting
 from plugin.groups.queries import PAGE
 from plugin.member import Member
 from plugin.people.lms_groups.models import LmsGroup, LmsPlace
@@ -91,14 +92,15 @@ def offer_for(lead: Member, lms_group_id: UUID) -> Offer:
     return _whole(rows)[0]
 
 
-def offers_waiting(lead: Member) -> int:
-    """How many there are: one statement."""
-    asked = (
+def waiting(lead: Member) -> int:
+    """How many proposals of the LMS wait for a word, of groups and of pairs: one statement."""
+    groups = (
         select(func.count(LmsGroup.id))
         .outerjoin(GroupProposal, GroupProposal.lms_group_id == LmsGroup.id)
         .outerjoin(Group, Group.id == GroupProposal.group_id)
+        .where(LmsGroup.context_id == lead.context_id, _waits())
     )
-    return db.session.scalar(asked.where(LmsGroup.context_id == lead.context_id, _waits())) or 0
+    return db.session.scalar(select(groups.scalar_subquery() + pairs_waiting(lead))) or 0
 
 
 def trouble(lead: Member) -> str:

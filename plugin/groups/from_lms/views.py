@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +11,15 @@ from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect, sought
 from plugin.groups.everybody import OFFERED, mentors_of, names_to_choose
-from plugin.groups.from_lms import actions, queries
+from plugin.groups.from_lms import actions, pairs, queries
 from plugin.groups.from_lms.actions import Changed, Meant
 from plugin.groups.from_lms.policy import can_answer
 from plugin.groups.from_lms.queries import Offer
 from plugin.groups.from_lms.schemas import AnswerForm, MakeForm, SameForm
 from plugin.groups.queries import group_for, groups_here
 from plugin.member import Member
+from plugin.people.models import Mentorship
+from plugin.people.observed.models import Observed
 
 pages = Blueprint("from_lms", __name__, url_prefix="/v/<visit>/groups/from-lms")
 
@@ -24,11 +28,7 @@ pages = Blueprint("from_lms", __name__, url_prefix="/v/<visit>/groups/from-lms")
 @allow(can_answer)
 def index(member: Member) -> ResponseReturnValue:
     """What waits for a lead's word."""
-    return page(
-        "from_lms/index.html",
-        offers=queries.offers_here(member, asked_page()),
-        trouble=queries.trouble(member),
-    )
+    return _index(member)
 
 
 @pages.get("/<uuid:lms_group_id>")
@@ -90,6 +90,46 @@ def aside(member: Member, offer: Offer) -> ResponseReturnValue:
     except Invalid as fault:
         return _refused(member, offer, form, fault)
     return redirect(url("from_lms.index"))
+
+
+@pages.post("/pairs/<uuid:observed_id>")
+@allow(can_answer, load=pairs.named_for)
+def confirm(member: Member, two: Observed) -> ResponseReturnValue:
+    """The one whom the LMS names mentors the other from now on."""
+    form = read(AnswerForm)
+    try:
+        pairs.put_together(member, two, shared=form.values["shared"])
+    except Invalid as fault:
+        return _index(member, form.refused(fault), two.id), 422
+    return redirect(url("from_lms.index"))
+
+
+@pages.post("/pairs/<uuid:observed_id>/aside")
+@allow(can_answer, load=pairs.named_for)
+def leave_apart(member: Member, two: Observed) -> ResponseReturnValue:
+    """They are not put together."""
+    pairs.leave_apart(two)
+    return redirect(url("from_lms.index"))
+
+
+@pages.post("/mentorships/<uuid:mentorship_id>/aside")
+@allow(can_answer, load=pairs.mentored_for)
+def leave_together(member: Member, pair: Mentorship) -> ResponseReturnValue:
+    """What there is stays as it is."""
+    pairs.leave_together(pair)
+    return redirect(url("from_lms.index"))
+
+
+def _index(member: Member, form: Form | None = None, refused: UUID | None = None) -> str:
+    return page(
+        "from_lms/index.html",
+        offers=queries.offers_here(member, asked_page()),
+        named=pairs.named_there(member),
+        mentored=pairs.mentored_here(member),
+        trouble=queries.trouble(member),
+        form=form,
+        refused=refused,
+    )
 
 
 def _meant(form: Form) -> Meant:
