@@ -14,9 +14,6 @@ import plugin.doctor.models
 import plugin.jobs.models
 import plugin.lti.registration.models
 import plugin.lti.services.models
-import plugin.people.lms_groups.models
-import plugin.people.observed.models
-import plugin.people.opened.models
 import plugin.people.roster.models
 import plugin.skills.models  # noqa: F401 - their tables belong to the metadata
 from plugin import (
@@ -36,6 +33,8 @@ from plugin import (
 )
 from plugin.courses import rooms as courses
 from plugin.courses.agreements.parting import guests
+from plugin.courses.grades import cli as grade_commands
+from plugin.courses.grades import jobs as grade_jobs
 from plugin.courses.outline import cli as outline_commands
 from plugin.courses.outline import closing, programmes, progress
 from plugin.courses.outline.editing import history as outline_history
@@ -162,7 +161,7 @@ def _open_rooms(app: Flask) -> None:
     app.register_blueprint(registration.pages)
     app.register_blueprint(doctor.pages)
     app.register_blueprint(health.pages)
-    for command in roster_commands.commands:
+    for command in (*roster_commands.commands, *grade_commands.commands):
         lti_commands.lti.add_command(command)
     app.cli.add_command(lti_commands.lti)
     for command in (invitations.invite, invitations.invitations):
@@ -179,6 +178,7 @@ def _open_rooms(app: Flask) -> None:
     people_changes.when_changed(app, invited.match)
     keeping.hang(app)
     door.when_sent(app, flags.stir)
+    door.when_sent(app, grade_jobs.stir)
     files_shown.hang(app)
     go.open_with(app, ways.WAYS)
 

@@ -6,6 +6,7 @@ from sqlalchemy import exists, select
 from demo.history.advising import advise
 from demo.history.afterwards import look_inward
 from demo.history.agreements import agree
+from demo.history.grading import grade
 from demo.history.handing import hand
 from demo.history.journal import write_down
 from demo.history.meeting import meet
@@ -41,6 +42,7 @@ CHAPTERS = (
     look_ahead,
     remember,
     walk,
+    grade,
 )
 
 

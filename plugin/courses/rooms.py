@@ -13,6 +13,7 @@ from plugin.courses.goals.milestones import views as milestones
 from plugin.courses.goals.proposals import views as proposals
 from plugin.courses.goals.ratings import views as ratings
 from plugin.courses.goals.standing import views as standing
+from plugin.courses.grades import views as grades
 from plugin.courses.journey import views as journey
 from plugin.courses.journey.stuck import views as stuck
 from plugin.courses.outline.editing import views as outline
@@ -35,6 +36,7 @@ SESSIONS = (sessions, noted, finishing, each, pulse, questions, versions, plans,
 ROOMS = (
     journey,
     stuck,
+    grades,
     resources,
     files,
     answers,

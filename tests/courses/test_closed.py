@@ -25,6 +25,7 @@ from tests.factories.discussions import a_post, a_reply, a_topic
 from tests.factories.drafts import a_draft
 from tests.factories.files import a_file
 from tests.factories.goals import a_goal
+from tests.factories.grades import columns
 from tests.factories.people import again
 from tests.factories.plans import a_plan
 from tests.factories.remembered import an_own_note
@@ -39,6 +40,8 @@ READ_TOO = {
     "calendar.show",
     "groups.index",
     "groups.change",
+    "grades.index",
+    "grades.show",
     "board_views.index",
     "today.show",
     "answers.work",
@@ -144,6 +147,7 @@ def a_lively_one(course: Course) -> dict[str, Member]:
     a_draft(mentee)
     an_own_note(mentor, mentee)
     a_kept_answer(mentor)
+    columns(lead, "progress", "agreement")
     return {"lead": lead, "mentor": mentor, "mentee": mentee}
 
 

@@ -41,6 +41,7 @@ class Site:
     people: list[dict[str, Any]] = field(default_factory=list)
     per_page: int = 2
     fault: Fault | None = None
+    beside: Callable[[str, str, Headers, bytes], Said | None] | None = None  # its other services
     token_fault: Callable[[Site], Said | None] | None = None
     lives: Any = 3600
     client_id: str = "tandem"
@@ -158,18 +159,26 @@ class _Answers(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
-        self._say(self.site.members(self.path, self._noted("GET")))
+        headers = self._noted("GET")
+        self._say(self._beside("GET", headers) or self.site.members(self.path, headers))
 
     def do_POST(self) -> None:
         headers = self._noted("POST")
-        sent = self.rfile.read(int(headers.get("Content-Length", "0"))).decode()
-        self._say(self.site.token(parse_qs(sent)) if self.path == "/token" else answer({}, 405))
+        sent = self.rfile.read(int(headers.get("Content-Length", "0")))
+        if self.path == "/token":
+            self._say(self.site.token(parse_qs(sent.decode())))
+        else:
+            self._say(self._beside("POST", headers, sent) or answer({}, 405))
 
     def do_PUT(self) -> None:
-        self._noted("PUT")
-        self._say(answer({}, 503))
+        headers = self._noted("PUT")
+        sent = self.rfile.read(int(headers.get("Content-Length", "0")))
+        self._say(self._beside("PUT", headers, sent) or answer({}, 503))
 
     do_DELETE = do_PUT
+
+    def _beside(self, method: str, headers: Headers, sent: bytes = b"") -> Said | None:
+        return self.site.beside(method, self.path, headers, sent) if self.site.beside else None
 
     def _noted(self, method: str) -> Headers:
         headers = dict(self.headers.items())

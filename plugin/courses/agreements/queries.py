@@ -96,7 +96,7 @@ def own_agreements(viewer: Member, course: Course, page: int = 1) -> Own:
     here = everything[(page - 1) * PAGE : page * PAGE]
     begun = _begun(course, here)
     parties = parties_of(here)
-    signed = _signed(begun.values())
+    signed = signed_by(begun.values())
     called = names(viewer, {who for ids in parties.values() for who in ids} | _pairs(here))
     groups = _group_names({one.group_id for one in here if one.group_id})
     listed = []
@@ -171,7 +171,8 @@ def _begun(course: Course, asked: list[Whose]) -> dict[Whose, Agreement]:
     return {whose(row): row for row in rows}
 
 
-def _signed(agreements: Iterable[Agreement]) -> dict[UUID, frozenset[UUID]]:
+def signed_by(agreements: Iterable[Agreement]) -> dict[UUID, frozenset[UUID]]:
+    """Who has signed each of these as it stands: one statement."""
     ids = [agreement.id for agreement in agreements]
     if not ids:
         return {}

@@ -77,7 +77,9 @@ class Connector(ServiceConnector):
             tokens.drop(self._platform.id, " ".join(sorted(set(scopes))))
             answer = ask()
         if not answer.ok:
-            raise refusal(answer)
+            fault = refusal(answer)
+            fault.later = answer.status >= 500 or self._quirks.throttled(answer)
+            raise fault
         return answer
 
     def pages(self, url: str, *, accept: str, scopes: Sequence[str]) -> Iterator[Answer]:

@@ -29,6 +29,7 @@ class ServiceFault(Exception):
         self.sentence = sentence
         self.wait = wait
         self.status = status
+        self.later = status is None  # it may go well another time: nobody answered, or asked us to come later
 
     @property
     def told(self) -> str:

@@ -1,0 +1,111 @@
+"""Grades with nobody watching: reckoned after every form and once an hour, sent when something waits."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+
+from plugin import clock
+from plugin.courses.grades.delivery import deliver
+from plugin.courses.grades.models import Column, Score
+from plugin.courses.grades.reckoning import reckon
+from plugin.courses.outline.models import Course
+from plugin.database import db, transaction
+from plugin.jobs.tasks import every, job, soon
+from plugin.member import Member
+from plugin.people.cover.queries import covered_mentees
+from plugin.people.models import Mentorship
+
+BATCH = 50  # courses asked for by one sweep
+
+
+def stir(member: Member) -> None:
+    """Whoever has sent a form may have come further, and so may whom they mentor: reckoned soon, where anything goes."""
+    if member.enrolment_id is None:
+        return
+    course_id = db.session.scalar(
+        select(Column.course_id)
+        .join(Course, Course.id == Column.course_id)
+        .where(Course.context_id == member.context_id, Column.retired_at.is_(None))
+        .limit(1)
+    )
+    if course_id is not None:
+        soon(reckoned, course_id) if member.is_lead else soon(stirred, course_id, member.enrolment_id)
+
+
+@job("grades.stirred")
+def stirred(course_id: UUID, enrolment_id: UUID) -> str:
+    """How far somebody is by now, and whom they mentor."""
+    with transaction():
+        people = {enrolment_id, *_mentees_of(enrolment_id)}
+        told = reckon(course_id, people)
+        _ask(course_id if told.waiting else None)
+    return f"{told.waiting} to send"
+
+
+@job("grades.course")
+def reckoned(course_id: UUID) -> str:
+    """How far everybody in a course is by now."""
+    with transaction():
+        told = reckon(course_id)
+        _ask(course_id)
+    return f"{told.waiting} to send"
+
+
+@every(hours=1)
+@job("grades.pass")
+def passed() -> str:
+    """The same for every course with columns: what no form has said, a roster has."""
+    with transaction(writing=False):
+        courses = list(
+            db.session.scalars(select(Column.course_id).where(Column.retired_at.is_(None)).distinct())
+        )
+    for course_id in courses:
+        with transaction():
+            reckon(course_id)
+    return f"{len(courses)} reckoned"
+
+
+@every(minutes=5)
+@job("grades.sweep")
+def sweep() -> str:
+    """Ask for the courses where something waits and its time has come: what the queue has lost, and what was put off."""
+    now = clock.now()
+    waits = exists().where(Score.column_id == Column.id, Score.state == "waiting", Score.due_at <= now)
+    unmade = or_(Column.url == "", Column.told_label != Column.label, Column.results_at.is_(None))
+    due = (
+        select(Course.context_id)
+        .join(Column, Column.course_id == Course.id)
+        .where(
+            Column.retired_at.is_(None), Column.gone_at.is_(None), Column.due_at <= now, or_(unmade, waits)
+        )
+        .distinct()
+        .order_by(Course.context_id)
+        .limit(BATCH)
+    )
+    with transaction():
+        found = list(db.session.scalars(due))
+        for context_id in found:
+            soon(delivered, context_id)
+    return f"{len(found)} due"
+
+
+@job("grades.deliver")
+def delivered(context_id: UUID) -> str:
+    """One course's round."""
+    told = deliver(context_id)
+    return told.told if told else "nothing goes there"
+
+
+def _mentees_of(enrolment_id: UUID) -> list[UUID]:
+    mine = select(Mentorship.mentee_id).where(
+        Mentorship.mentor_id == enrolment_id, Mentorship.until.is_(None)
+    )
+    return [*db.session.scalars(mine), *db.session.scalars(covered_mentees(enrolment_id))]
+
+
+def _ask(course_id: UUID | None) -> None:
+    if course_id is not None:
+        context_id = db.session.scalar(select(Course.context_id).where(Course.id == course_id))
+        soon(delivered, context_id) if context_id else None

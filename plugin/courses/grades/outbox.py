@@ -1,0 +1,114 @@
+"""The outbox, a score at a time: what goes next, with which moment, and what came of it, each in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, literal, select, update
+
+from plugin import clock
+from plugin.courses.grades.models import Column, Score
+from plugin.database import QUIET, db, on_postgresql, transaction
+from plugin.lti.services.grades import Given
+from plugin.people.models import Enrolment, Person
+
+CLAIM = timedelta(
+    minutes=10
+)  # as long as one is under way nobody else takes it; whoever dies over it is followed
+TICK = timedelta(seconds=1)  # some LMSs keep whole seconds, and take no second word within one
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One score on its way. `repeated`: it went out before with this very moment, and we never heard what came of it."""
+
+    score_id: UUID
+    turn: int
+    score: Given
+    repeated: bool
+    failures: int
+
+
+def next_letter(column_id: UUID, after: UUID | None, *, at_once: bool) -> Letter | None:
+    """The next that is due, in the order of their ids, with its moment kept before anything is sent.
+
+    `at_once` takes those as well whose time has not come. Leads get none, nor does anybody who has left.
+    """
+    with transaction():
+        row = db.session.execute(_waiting(column_id, after, at_once=at_once)).first()
+        return _stamped(*row) if row else None
+
+
+def _waiting(column_id: UUID, after: UUID | None, *, at_once: bool) -> Any:
+    asked: Any = select(Score, Person.sub, Column.points)
+    asked = (
+        asked.join(Column, Column.id == Score.column_id)
+        .join(Enrolment, Enrolment.id == Score.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Score.column_id == column_id, Score.state == literal("waiting"))
+        .where(Enrolment.active, Enrolment.role == "member")
+    )
+    if after is not None:
+        asked = asked.where(Score.id > after)
+    if not at_once:
+        asked = asked.where(Score.due_at <= clock.now())
+    asked = asked.order_by(Score.id).limit(1)
+    return asked.with_for_update(of=Score, skip_locked=True) if on_postgresql() else asked
+
+
+def _stamped(score: Score, sub: str, points: int) -> Letter:
+    now, repeated = clock.now(), score.stamped_turn == score.turn
+    if not repeated:
+        score.stamped_at = max(now, score.stamped_at + TICK) if score.stamped_at else now
+        score.stamped_turn = score.turn
+    assert score.stamped_at is not None
+    score.due_at = now + CLAIM
+    said = Given(sub, score.given, float(points), score.activity, score.stamped_at)
+    return Letter(score.id, score.turn, said, repeated, score.failures)
+
+
+def taken(letter: Letter) -> None:
+    """The LMS has it. Where something else is wanted by now, that goes next."""
+    same = Score.turn == letter.turn
+    _note(
+        letter,
+        sent=letter.score.given,
+        sent_at=letter.score.at,
+        state=case((same, "sent"), else_=Score.state),
+        failures=case((same, 0), else_=Score.failures),
+        said=case((same, ""), else_=Score.said),
+        due_at=clock.now(),
+    )
+
+
+def refused(letter: Letter, state: str, why: str) -> None:
+    """The LMS does not want it: 'refused', or 'not gradable'. A later change tries again, and so does a lead."""
+    _note(letter, only_this_turn=True, state=state, said=why, failures=letter.failures + 1)
+
+
+def later(letter: Letter, why: str, wished: timedelta | None = None) -> None:
+    """It goes out again, after a while, with the same moment."""
+    wait = min(FIRST_WAIT * 2 ** min(letter.failures, 12), LONGEST_WAIT)
+    due_at = clock.now() + max(wait, wished or wait)
+    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=due_at)
+
+
+def put_back(letter: Letter) -> None:
+    """It is not this one's fault: it waits as before, and its moment may have been heard."""
+    _note(letter, only_this_turn=True, due_at=clock.now())
+
+
+def stamp_anew(letter: Letter, why: str) -> None:
+    """The LMS knows a later word than this moment, and not from us: ours goes with a new one."""
+    wait = clock.now() + 2 * TICK
+    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=wait, stamped_turn=0)
+
+
+def _note(letter: Letter, *, only_this_turn: bool = False, **said: Any) -> None:
+    which = [Score.id == letter.score_id, *([Score.turn == letter.turn] if only_this_turn else [])]
+    with transaction():
+        db.session.execute(update(Score).where(*which).values(**said), execution_options=QUIET)

@@ -1,0 +1,155 @@
+"""What each mentee has come to in each column: counted from what happened, never from words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+
+from plugin import clock
+from plugin.courses.agreements.parting.models import Handover
+from plugin.courses.agreements.signed import whose_agreement_stands
+from plugin.courses.assessments.models import HandIn
+from plugin.courses.grades.models import COMPLETED, IN_PROGRESS, Column, Score
+from plugin.courses.outline.models import Assignment, Progress
+from plugin.courses.sessions.models import Attendance, Session
+from plugin.database import QUIET, db, new_id
+from plugin.people.models import Enrolment
+
+AT_ONCE = 500
+Shares = Mapping[UUID, float]  # enrolment -> how much of it all, from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many scores are another word than before."""
+
+    waiting: int = 0
+
+
+def live_columns(course_id: UUID) -> list[Column]:
+    """What goes to the gradebook now, in the order in which it was chosen."""
+    mine = select(Column).where(Column.course_id == course_id, Column.retired_at.is_(None))
+    return list(db.session.scalars(mine.order_by(Column.made_at, Column.id)))
+
+
+def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> Outcome:
+    """Bring scores in line with what happened, for these people or everybody who walks the course.
+
+    In the caller's transaction. A number that has never been more than nothing makes no row: nobody is sent a zero for
+    not having begun. At most a dozen statements for each 500 people.
+    """
+    columns = live_columns(course_id)
+    if not columns:
+        return Outcome()
+    walking = (
+        select(Progress.enrolment_id)
+        .join(Enrolment, Enrolment.id == Progress.enrolment_id)
+        .where(Progress.course_id == course_id, Enrolment.active, Enrolment.role == "member")
+    )
+    if people is not None:
+        walking = walking.where(Progress.enrolment_id.in_(people))
+    ids = list(db.session.scalars(walking.order_by(Progress.enrolment_id)))
+    parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+    return Outcome(sum(_reckon(course_id, columns, part) for part in parts))
+
+
+def _reckon(course_id: UUID, columns: list[Column], ids: list[UUID]) -> int:
+    there = select(Score.id, Score.column_id, Score.enrolment_id, Score.given, Score.activity).where(
+        Score.column_id.in_([column.id for column in columns]), Score.enrolment_id.in_(ids)
+    )
+    known = {(row.column_id, row.enrolment_id): row for row in db.session.execute(there)}
+    fresh: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    now = clock.now()
+    for column in columns:
+        shares = _SHARES[column.what](course_id, column, ids)
+        for who in ids:
+            share, row = shares.get(who, 0.0), known.get((column.id, who))
+            word = {"given": round(share * column.points, 2), "activity": _activity(share)}
+            if row is None and share:
+                fresh.append(
+                    {"id": new_id(), "column_id": column.id, "enrolment_id": who, "due_at": now, **word}
+                )
+            elif row is not None and (row.given, row.activity) != (word["given"], word["activity"]):
+                changed.append({"id": row.id, **word})
+    _write(fresh, changed)
+    return len(fresh) + len(changed)
+
+
+def _activity(share: float) -> str:
+    return COMPLETED if share >= 1 else IN_PROGRESS
+
+
+def _write(fresh: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
+    if fresh:
+        unsaid = {"state": "waiting", "turn": 1, "failures": 0, "said": "", "stamped_turn": 0}
+        db.session.execute(insert(Score), [{**unsaid, **row} for row in fresh])
+    for row in changed:  # few: what one person did, or a section that came or went
+        db.session.execute(
+            update(Score)
+            .where(Score.id == row["id"])
+            .values(
+                given=row["given"],
+                activity=row["activity"],
+                state="waiting", turn=Score.turn + 1, due_at=clock.now(), failures=0, said="",
+            ),
+            execution_options=QUIET,
+        )
+
+
+def _progress(course_id: UUID, _column: Column, ids: Collection[UUID]) -> Shares:
+    asked = select(Progress.enrolment_id, Progress.done, Progress.assigned).where(
+        Progress.course_id == course_id, Progress.enrolment_id.in_(ids), Progress.assigned > 0
+    )
+    return {row.enrolment_id: row.done / row.assigned for row in db.session.execute(asked)}
+
+
+def _assessment(_course_id: UUID, column: Column, ids: Collection[UUID]) -> Shares:
+    """One point is for being done with it; more points are for how many quiz questions were right, the best attempt."""
+    if column.points > 1:
+        best = select(HandIn.enrolment_id, func.max(HandIn.right * 1.0 / HandIn.asked).label("share")).where(
+            HandIn.section_id == column.section_id, HandIn.enrolment_id.in_(ids), HandIn.asked > 0
+        )
+        rows = db.session.execute(best.group_by(HandIn.enrolment_id))
+        return {row.enrolment_id: float(row.share) for row in rows if row.share is not None}
+    done = select(Assignment.enrolment_id).where(
+        Assignment.section_id == column.section_id,
+        Assignment.enrolment_id.in_(ids),
+        Assignment.done_at.is_not(None),
+    )
+    return dict.fromkeys(db.session.scalars(done), 1.0)
+
+
+def _agreement(course_id: UUID, _column: Column, ids: Collection[UUID]) -> Shares:
+    return dict.fromkeys(whose_agreement_stands(course_id, ids), 1.0)
+
+
+def _sessions(course_id: UUID, column: Column, ids: Collection[UUID]) -> Shares:
+    held = (
+        select(Attendance.enrolment_id, func.count().label("held"))
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Attendance.enrolment_id.in_(ids), Attendance.part == "mentee")
+        .where(Session.course_id == course_id, Session.at <= clock.now())
+        .group_by(Attendance.enrolment_id)
+    )
+    aim = column.aim or 1
+    return {row.enrolment_id: min(row.held, aim) / aim for row in db.session.execute(held)}
+
+
+def _closing(_course_id: UUID, _column: Column, ids: Collection[UUID]) -> Shares:
+    """They have written what is handed over at the end."""
+    written = select(Handover.by_id).where(Handover.by_id.in_(ids)).distinct()
+    return dict.fromkeys(db.session.scalars(written), 1.0)
+
+
+_SHARES = {
+    "progress": _progress,
+    "assessment": _assessment,
+    "agreement": _agreement,
+    "sessions": _sessions,
+    "closing": _closing,
+}

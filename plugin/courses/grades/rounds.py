@@ -1,0 +1,153 @@
+"""One round over a course's columns, as the database has it: what is to be done, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select, update
+
+from plugin import clock
+from plugin.courses.grades.models import Column, Score
+from plugin.courses.grades.reckoning import live_columns
+from plugin.courses.outline.models import Course
+from plugin.database import QUIET, db, transaction
+from plugin.lti import queries as lti
+from plugin.lti.models import Context
+from plugin.lti.queries import Known
+from plugin.lti.services.faults import ServiceFault
+from plugin.lti.services.grades import Result
+from plugin.people.models import Enrolment, Person
+
+AT_ONCE = 500
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One column to bring in line."""
+
+    column_id: UUID
+    resource_id: str
+    label: str
+    told_label: str
+    points: int
+    url: str
+    is_gone: bool
+    failures: int
+    results_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A course's columns, and where its gradebook is; `why_not` where there is no way to it."""
+
+    context_id: UUID
+    title: str
+    platform: Known
+    lineitems_url: str
+    why_not: str
+    tasks: tuple[Task, ...]
+
+
+def resource_id(column: Column) -> str:
+    """Ours for the column, by which it is found again (AGS 2.0, section 3.2.4): a section's is that of a picked link."""
+    return f"section.{column.section_id}" if column.section_id else f"{column.what}.{column.course_id}"
+
+
+def begin(context_id: UUID, *, at_once: bool) -> Errand | None:
+    """What there is to do in that course now."""
+    with transaction(writing=False):
+        course = db.session.scalar(select(Course).where(Course.context_id == context_id))
+        place = db.session.get(Context, context_id)
+        platform = lti.platform_now(place.platform_id) if place else None
+        if course is None or place is None or platform is None:
+            return None
+        now = clock.now()
+        tasks = tuple(_task(one) for one in live_columns(course.id) if at_once or one.due_at <= now)
+        said = (course.title, platform, place.lineitems_url, _why_not(platform, place.lineitems_url))
+    return Errand(context_id, *said, tasks) if tasks else None
+
+
+def _task(column: Column) -> Task:
+    return Task(
+        column_id=column.id,
+        resource_id=resource_id(column),
+        label=column.label,
+        told_label=column.told_label,
+        points=column.points,
+        url=column.url,
+        is_gone=column.gone_at is not None,
+        failures=column.failures,
+        results_at=column.results_at,
+    )
+
+
+def _why_not(platform: Known, lineitems_url: str) -> str:
+    if platform.disabled:
+        return str(_("The learning site is disabled here."))
+    if not lineitems_url:
+        return str(_("The learning site has not said where the gradebook of this course is."))
+    return ""
+
+
+def note_column(task: Task, url: str, label: str) -> None:
+    """The column stands there; `label` is what it was called, where that was said now."""
+    _note(task, url=url, **({"told_label": label} if label else {}))
+
+
+def note_gone(task: Task) -> None:
+    """Somebody took it out of the gradebook. It is not made again behind their back."""
+    _note(task, gone_at=clock.now(), said="", failures=0)
+
+
+def note_done(task: Task) -> None:
+    """The round went through."""
+    _note(task, said="", failures=0, tried_at=clock.now(), due_at=clock.now())
+
+
+def note_fault(task: Task, fault: ServiceFault) -> None:
+    """The column itself could not be brought in line: it is tried again, ever more rarely."""
+    wait = min(FIRST_WAIT * 2 ** min(task.failures, 12), LONGEST_WAIT)
+    due_at = clock.now() + max(wait, fault.wait or wait)
+    _note(task, said=fault.sentence, failures=task.failures + 1, tried_at=clock.now(), due_at=due_at)
+
+
+def keep_results(task: Task, results: Iterable[Result]) -> None:
+    """What stands in the gradebook, read whole before anything of it is kept."""
+    there = {result.sub: result.share for result in results}
+    with transaction():
+        now, subs = clock.now(), list(there)
+        for start in range(0, len(subs), AT_ONCE):
+            if rows := _kept(task, there, subs[start : start + AT_ONCE], now):
+                db.session.execute(update(Score), rows)
+        _set(task, results_at=now)
+
+
+def _kept(task: Task, there: dict[str, float | None], subs: list[str], now: datetime) -> list[dict[str, Any]]:
+    asked = (
+        select(Score.id, Person.sub)
+        .join(Enrolment, Enrolment.id == Score.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Score.column_id == task.column_id, Person.sub.in_(subs))
+    )
+    return [
+        {"id": row.id, "there": None if share is None else round(share * task.points, 2), "there_at": now}
+        for row in db.session.execute(asked)
+        for share in [there[row.sub]]
+    ]
+
+
+def _note(task: Task, **said: Any) -> None:
+    with transaction():
+        _set(task, **said)
+
+
+def _set(task: Task, **said: Any) -> None:
+    db.session.execute(
+        update(Column).where(Column.id == task.column_id).values(**said), execution_options=QUIET
+    )

@@ -1,0 +1,173 @@
+"""A course's gradebook at its LMS: columns, scores and results (LTI Assignment and Grade Services 2.0)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from flask_babel import gettext as _
+
+from plugin import addresses
+from plugin.fetch import Answer
+from plugin.lti.queries import Known
+from plugin.lti.schemas import id_or_none
+from plugin.lti.services.connector import Connector
+from plugin.lti.services.faults import ServiceFault, read_json
+from plugin.lti.services.offered import LONGEST_ADDRESS
+
+SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+LINE_ITEM, RESULTS, SCORES = f"{SCOPE}lineitem", f"{SCOPE}result.readonly", f"{SCOPE}score"
+ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
+ITEMS_TYPE = "application/vnd.ims.lis.v2.lineitemcontainer+json"
+SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
+RESULTS_TYPE = "application/vnd.ims.lis.v2.resultcontainer+json"
+WITHIN = 120.0  # seconds for one errand, its token and the pages of a list with it
+MOST = 100_000  # items or results of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A score as it is sent (section 3.4). `at` grows with every word about the same person and column."""
+
+    sub: str
+    given: float
+    points: float
+    activity: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What stands in the gradebook for somebody (section 3.3): the share of all points, None where nothing does."""
+
+    sub: str
+    share: float | None
+
+
+class Gradebook:
+    """The gradebook of one course. Each method raises ServiceFault; call them outside any transaction."""
+
+    def __init__(self, platform: Known, lineitems_url: str) -> None:
+        self._platform, self._list = platform, lineitems_url
+        self._home = _origin(lineitems_url)
+
+    def found(self, resource_id: str) -> str | None:
+        """The column that is for this content of ours, whoever made it: its address. The first, where there are more."""
+        where = _with_query(self._list, resource_id=resource_id)
+        for item in self._items(where, ITEMS_TYPE, LINE_ITEM):
+            if item.get("resourceId") == resource_id:  # some LMSs list everything, whatever was asked for
+                return self._address(item)
+        return None
+
+    def make(self, resource_id: str, label: str, points: float) -> str:
+        """A new column; its address."""
+        said = {"label": label, "scoreMaximum": points, "resourceId": resource_id, "tag": "mentoring"}
+        answer = self._call(self._list, accept=ITEM_TYPE, method="POST", said=said, content_type=ITEM_TYPE)
+        made = read_json(answer)
+        return self._address(made if isinstance(made, dict) else {})
+
+    def rename(self, item_url: str, label: str) -> None:
+        """Give a column another name; everything else about it stays as it is there (section 3.2.9 replaces it whole)."""
+        there = read_json(self._call(item_url, accept=ITEM_TYPE))
+        if not isinstance(there, dict):
+            raise ServiceFault(_("The gradebook's answer about a column could not be read."))
+        said = {**there, "label": label}
+        self._call(item_url, accept=ITEM_TYPE, method="PUT", said=said, content_type=ITEM_TYPE)
+
+    def is_there(self, item_url: str) -> bool:
+        """Whether the gradebook still has this column."""
+        try:
+            self._call(item_url, accept=ITEM_TYPE)
+        except ServiceFault as fault:
+            if fault.status in {404, 410}:
+                return False
+            raise
+        return True
+
+    def give(self, item_url: str, score: Given) -> None:
+        """Send one score, once: whether and when it is tried again is the caller's to say."""
+        said = {
+            "userId": score.sub,
+            "scoreGiven": score.given,
+            "scoreMaximum": score.points,
+            "activityProgress": score.activity,
+            "gradingProgress": "FullyGraded",  # Canvas passes over what is less
+            "timestamp": score.at.isoformat(timespec="milliseconds"),
+        }
+        where = _part(item_url, "/scores")
+        self._call(where, accept="*/*", method="POST", said=said, content_type=SCORE_TYPE, scopes=(SCORES,))
+
+    def results(self, item_url: str) -> Iterator[Result]:
+        """What stands there for each person."""
+        for one in self._items(_part(item_url, "/results"), RESULTS_TYPE, RESULTS):
+            sub = id_or_none(one.get("userId"))
+            if sub:
+                yield Result(sub, _share(one.get("resultScore"), one.get("resultMaximum")))
+
+    def _items(self, url: str, accept: str, scope: str) -> Iterator[dict[str, Any]]:
+        listed = 0
+        for answer in Connector(self._platform, within=WITHIN).pages(url, accept=accept, scopes=[scope]):
+            page = read_json(answer)
+            if not isinstance(page, list):
+                raise ServiceFault(_("The gradebook's answer is no list."))
+            listed += len(page)
+            if listed > MOST:
+                raise ServiceFault(_("More than %(num)s lines are more than we take.", num=MOST))
+            yield from (one for one in page if isinstance(one, dict))
+
+    def _call(
+        self,
+        url: str,
+        *,
+        accept: str,
+        method: str = "GET",
+        said: dict[str, Any] | None = None,
+        content_type: str = ITEM_TYPE,
+        scopes: tuple[str, ...] = (LINE_ITEM,),
+    ) -> Answer:
+        if (
+            _origin(url) != self._home
+        ):  # our key is for the site that the launch named, whatever stands in a list
+            raise ServiceFault(_("The gradebook names a column at another site, which gets no key."))
+        body = None if said is None else json.dumps(said)
+        return Connector(self._platform, within=WITHIN).call(
+            url, accept=accept, scopes=scopes, method=method, body=body, content_type=content_type
+        )
+
+    def _address(self, item: dict[str, Any]) -> str:
+        said = item.get("id")
+        fits = isinstance(said, str) and said.isprintable() and len(said) <= LONGEST_ADDRESS
+        if isinstance(said, str) and fits and _origin(said) == self._home:
+            return said
+        raise ServiceFault(_("The gradebook did not say where its column is."))
+
+
+def _part(item_url: str, part: str) -> str:
+    """An address may carry a query, and the part goes before it (sections 3.3.3 and 3.4.2)."""
+    split = urlsplit(item_url)
+    return urlunsplit(split._replace(path=split.path.rstrip("/") + part))
+
+
+def _with_query(url: str, **more: str) -> str:
+    split = urlsplit(url)
+    query = "&".join(part for part in (split.query, urlencode(more)) if part)
+    return urlunsplit(split._replace(query=query))
+
+
+def _origin(url: str) -> tuple[str, str, int] | None:
+    try:
+        return addresses.origin(addresses.parsed(url, private=True))
+    except addresses.Refused:
+        return None
+
+
+def _share(score: Any, maximum: Any) -> float | None:
+    numbers = [one for one in (score, maximum) if isinstance(one, int | float) and not isinstance(one, bool)]
+    if len(numbers) < 2 or not all(map(math.isfinite, numbers)) or numbers[1] <= 0:
+        return None
+    return numbers[0] / numbers[1]

@@ -1,0 +1,1 @@
+"""Grades: what goes to the gradebook, and that it arrives."""

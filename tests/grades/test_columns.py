@@ -1,0 +1,124 @@
+"""Columns of the gradebook: made, found, renamed, taken away by somebody, and read back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from plugin import clock
+from plugin.courses.grades.actions import rename, send_again
+from plugin.courses.grades.models import Column
+from plugin.courses.grades.reckoning import reckon
+from plugin.courses.outline.progress import mark_done
+from tests.factories.courses import place_of
+from tests.factories.grades import a_column, columns
+from tests.fakes.memberships import Said, answer
+from tests.grades.conftest import Graded
+
+
+def to(sub: str, said: Said):
+    """A fault that meets the scores of one person alone."""
+    return lambda method, path, sent: (
+        said if "/scores" in path and json.loads(sent)["userId"] == sub else None
+    )
+
+
+def test_a_column_that_is_there_already_is_found_and_not_made_twice(graded: Graded):
+    """Killed between making it and noting it; or the LMS made it with a picked link."""
+    column = a_column(graded.lead)
+    graded.done(graded.mentees[0])
+    graded.deliver()
+    column.url = ""
+
+    assert graded.deliver().ok
+    assert (list(graded.book.items), column.url) == (["1"], graded.book.items["1"]["id"])
+
+
+def test_a_column_somebody_took_away_is_not_made_behind_their_back(graded: Graded):
+    column = a_column(graded.lead)
+    graded.done(graded.mentees[0])
+    graded.deliver()
+    del graded.book.items["1"]
+    mark_done(place_of(graded.mentees[0]), graded.sections[1])
+    reckon(graded.course.id)
+
+    graded.deliver()
+    assert column.gone_at is not None
+    assert graded.deliver().sent == 0
+    assert graded.book.items == {}
+
+    send_again(column)
+    assert graded.deliver().sent == 1
+    assert list(graded.book.items) == ["1"]
+
+
+def test_a_column_that_cannot_be_made_holds_no_other(graded: Graded):
+    first, second = columns(graded.lead, "progress", "closing")
+    graded.done(*graded.mentees)
+    graded.book.fault = lambda method, path, sent: (
+        answer({"error": "No."}, 400) if method == "POST" and b"the closing" in sent else None
+    )
+
+    told = graded.deliver()
+    assert (told.sent, len(told.faults)) == (3, 1)
+    assert (first.said, first.failures) == ("", 0)
+    assert "No." in second.said
+    assert second.due_at > clock.now()
+
+
+def test_another_name_is_told(graded: Graded):
+    column = a_column(graded.lead)
+    graded.deliver()
+    rename(column, column.version, "Wie weit")
+
+    graded.deliver()
+    assert graded.book.items["1"]["label"] == column.told_label == "Wie weit"
+    assert graded.book.items["1"]["scoreMaximum"] == 100
+
+
+def test_what_stands_there_is_read_back(graded: Graded):
+    column, first = a_column(graded.lead), graded.mentees[0]
+    graded.done(*graded.mentees)
+    graded.deliver()
+    graded.book.results["1", "fatima"] = 80.0
+    send_again(column)
+    graded.deliver()
+
+    assert (graded.score(first, column).there, graded.score(first, column).sent) == (80, 50)
+    assert graded.score(graded.mentees[1], column).there == 50
+
+
+@pytest.mark.parametrize(
+    "said",
+    [Said(200, b"[[["), answer({"lineitems": []}), Said(200, b"null"), answer([{"id": 7}, "x", None])],
+    ids=["broken", "no list", "null", "odd lines"],
+)
+def test_a_malformed_answer_is_an_error_in_words_and_changes_nothing(graded: Graded, said: Said):
+    column = a_column(graded.lead)
+    graded.done(graded.mentees[0])
+    graded.book.fault = lambda method, path, sent: said
+
+    told = graded.deliver()
+    assert told.faults
+    assert not told.sent
+    assert (column.url, column.said) == ("", told.faults[0])
+
+
+def test_a_column_at_another_site_gets_no_key(graded: Graded):
+    column = a_column(graded.lead)
+    graded.book.fault = lambda method, path, sent: (
+        answer({"id": "http://127.0.0.1:9/lineitems/1"}, 201) if method == "POST" else None
+    )
+
+    assert graded.deliver().faults
+    assert column.url == ""
+
+
+def test_a_course_without_a_gradebook_says_so(graded: Graded, session):
+    column = a_column(graded.lead)
+    graded.listed.context.lineitems_url = ""
+    session.flush()
+
+    assert not graded.deliver().ok
+    assert session.get_one(Column, column.id).said.startswith("The learning site has not said")
