@@ -37,6 +37,7 @@ from plugin.groups.sheets import views as sheets
 from plugin.groups.timeline import views as timeline
 from plugin.member import Member
 from plugin.people.models import Enrolment, Group, Mentorship
+from plugin.people.opened.views import looked_at
 from plugin.people.queries import enrolment_for
 
 pages = Blueprint("groups", __name__, url_prefix="/v/<visit>/groups")
@@ -203,6 +204,7 @@ def role(member: Member, person: Enrolment) -> ResponseReturnValue:
 @allow(policy.can_see_mentee, load=queries.mentee_for)
 def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     """One mentee, as their mentors and they themselves see them; for a mentor also in the words that the mentee reads."""
+    looked_at(member, person.id)
     if request.args.get("as") == "mentee" and member.mentors(person.id):
         return show_as_they_read(member, person)
     return show_mentee(member, person)

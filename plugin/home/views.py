@@ -19,10 +19,11 @@ from plugin.home.zones import choices
 from plugin.languages import LANGUAGES
 from plugin.member import Member
 from plugin.people import actions
+from plugin.people.opened import views as opened
 from plugin.people.policy import anybody_here
 from plugin.people.queries import leads, own_person
 
-more_pages = (away.pages, today.pages)
+more_pages = (away.pages, today.pages, opened.pages)
 pages = Blueprint("home", __name__, url_prefix="/v/<visit>")
 
 

@@ -19,7 +19,7 @@ from tests.factories.visits import At, visit_as
 # What a request leaves behind by itself: it was here, and when.
 MARKS = {"visit.seen_at", "enrolment.seen_at"}
 # What a look leaves behind: that a resource was opened, and when; how far a discussion was read.
-OPENS = {"resource_use", "reading"}
+OPENS = {"opened", "resource_use", "reading"}
 
 
 def at(client: FlaskClient, world: World, persona: str) -> At:

@@ -22,6 +22,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 sections = Blueprint("sections", __name__, url_prefix="/v/<visit>/sections")
 pages = Blueprint("answers", __name__, url_prefix="/v/<visit>/answers")
@@ -80,6 +81,7 @@ def keep(member: Member, stop: Stop) -> ResponseReturnValue:
 @allow(policy.can_read_work, load=work_for)
 def work(member: Member, work: Work) -> ResponseReturnValue:
     """Every attempt of one mentee at one section, and what was said to each, for the pair."""
+    looked_at(member, work.enrolment_id)
     return _work(member, work, blank(work.latest.version if work.latest else None))
 
 

@@ -26,6 +26,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("goals", __name__, url_prefix="/v/<visit>/goals")
 
@@ -70,6 +71,7 @@ def write(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_goal, load=goal_for)
 def show(member: Member, goal: Goal) -> ResponseReturnValue:
     """One goal, from problem to outcome."""
+    looked_at(member, goal.owner_id)
     return show_goal(member, goal)
 
 

@@ -28,6 +28,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("sessions", __name__, url_prefix="/v/<visit>/sessions")
 LAST_PAGE = 1000
@@ -91,6 +92,7 @@ def log(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_session, load=session_for)
 def show(member: Member, seen: Seen) -> ResponseReturnValue:
     """What was shared beside what is only mine, and what was promised."""
+    looked_at(member, seen.mentee_id)
     return show_session(member, seen)
 
 

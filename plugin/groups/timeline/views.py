@@ -15,6 +15,7 @@ from plugin.groups.timeline.queries import place_said, timeline_of
 from plugin.groups.timeline.sources import CHIPS
 from plugin.member import Member
 from plugin.people.models import Enrolment
+from plugin.people.opened.views import looked_at
 from plugin.people.queries import names
 
 pages = Blueprint("timeline", __name__, url_prefix="/v/<visit>/groups/mentees/<uuid:enrolment_id>/timeline")
@@ -24,6 +25,7 @@ pages = Blueprint("timeline", __name__, url_prefix="/v/<visit>/groups/mentees/<u
 @allow(can_see_mentee, load=mentee_for)
 def show(member: Member, person: Enrolment) -> ResponseReturnValue:
     """Everything that the viewer reads of one mentee, or of themselves."""
+    looked_at(member, person.id)
     which = request.args.get("which", "")
     chip = which if which in CHIPS else ""
     return page(
