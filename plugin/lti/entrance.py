@@ -112,4 +112,6 @@ def _arrival(launch: Launch, company_id: UUID, context_id: UUID | None) -> Arriv
         email=message.email,
         locale=message.locale,
         role=role_of(message.roles, platform.role_choices),
+        group_ids=message.offered.group_ids,
+        looks_after=message.offered.looks_after,
     )
