@@ -26,6 +26,7 @@ from plugin.home.today.items import KINDS, MOST, Item, in_order
 from plugin.home.today.models import PutOff
 from plugin.member import Member
 from plugin.people.models import Enrolment
+from plugin.people.observed.queries import is_in_scope
 
 AT_ONCE = 50  # of each kind; of more the first are enough for a day
 SOON = timedelta(days=2)  # a session so near wants to be prepared for
@@ -88,6 +89,7 @@ def elsewhere(viewer: Member) -> list[tuple[str, int]]:
         .join(Enrolment, Enrolment.context_id == Course.context_id)
         .join(Standing, Standing.mentor_id == Enrolment.id)
         .where(*mine, Course.opened_at.is_not(None), Course.closed_at.is_(None), Standing.rank < NOTHING)
+        .where(is_in_scope(Standing.mentor_id, Standing.mentee_id))
         .group_by(Course.id, Course.title)
         .order_by(func.lower(Course.title), Course.id)
         .limit(AT_ONCE)
