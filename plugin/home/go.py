@@ -18,6 +18,8 @@ from plugin.forms import page, redirect
 from plugin.lti import cookies
 from plugin.member import Member
 from plugin.people.policy import anybody_here
+from plugin.setup.copies.queries import LINK, Origin, here_instead, origins_of, takes_copies
+from plugin.setup.policy import can_begin
 
 GO = "__Host-tandem-go"
 LIVES = 24 * 3600
@@ -89,14 +91,32 @@ def let_go(member: Member) -> Response:
 def placed(member: Member, content: str) -> Any:
     """To what a link in the LMS's course was made for; where it is not this person's to see, the way to the course."""
     kind, _dot, written = content.partition(".")
-    found = _found(member, kind, written)
-    return redirect(found.address(member.visit)) if found else (page("home/not_placed.html"), 404)
+    found = _found(member, kind, written) or _copied(member, kind, written)
+    if found:
+        return redirect(found.address(member.visit))
+    return page("home/not_placed.html", origin=_origin(member, content), content=content), 404
 
 
 def came_for(member: Member) -> Found | None:
     """What this browser came for by a link from mail, if the member may see it."""
     kind, _dot, written = request.cookies.get(GO, "").partition(".")
     return _found(member, kind, written)
+
+
+def _copied(member: Member, kind: str, written: str) -> Found | None:
+    """What was made of it where the LMS's course, with its links, is a copy of another."""
+    try:
+        here = here_instead(member, UUID(written))
+    except ValueError:
+        return None
+    return _found(member, kind, str(here)) if here else None
+
+
+def _origin(member: Member, content: str) -> Origin | None:
+    """The course that the link was made in, for a lead whose own may be a copy of it."""
+    if not can_begin(member) or not takes_copies(member):
+        return None
+    return next((one for one in origins_of(member, content) if one.how == LINK), None)
 
 
 def _found(member: Member, kind: str, written: str) -> Found | None:

@@ -18,6 +18,7 @@ from plugin.people.roster.jobs import read_soon
 from plugin.people.roster.queries import standing
 from plugin.setup import actions, queries
 from plugin.setup.checks import checks_of
+from plugin.setup.copies import views as copies
 from plugin.setup.limits import views as limits
 from plugin.setup.policy import can_begin, can_set_up
 from plugin.setup.queries import STEPS, course_in
@@ -26,7 +27,7 @@ from plugin.setup.site import views as site
 from plugin.setup.together import views as together
 
 pages = Blueprint("setup", __name__, url_prefix="/v/<visit>/set-up")
-more_pages = (together.pages, limits.pages, site.pages)
+more_pages = (together.pages, limits.pages, site.pages, copies.pages)
 
 
 @pages.get("/")

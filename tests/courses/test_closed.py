@@ -53,7 +53,7 @@ READ_TOO = {
 # There for their forms too, though each form goes to an address of its own.
 MANY_FORMS = {"items.index", "together.show", "sections.show?again"}
 # Nobody walks to these in a course that is open.
-NOT_FROM_HERE = {"setup.programme", "setup.roster", "picking.choose"}
+NOT_FROM_HERE = {"setup.programme", "setup.roster", "picking.choose", "copies.show"}
 PERSONAS = ("lead", "mentor", "mentee")
 
 

@@ -8,8 +8,9 @@ from plugin import clock
 from plugin.database import db
 from plugin.lti.connections.actions import note_scopes
 from plugin.lti.models import Platform
+from plugin.lti.services.memberships import SCOPE as MEMBERS
 from plugin.people.roster.models import Roster
-from plugin.setup.site.queries import GROUPS, MEMBERS, SCORES
+from plugin.setup.site.queries import GROUPS, SCORES
 from tests.factories import a_context, a_lead, a_mentee
 from tests.factories.visits import visit_as
 from tests.harness.statements import counted

@@ -14,6 +14,7 @@ from plugin.courses.outline.actions import Draft, clear, lay_out, make_course, o
 from plugin.courses.outline.models import Course, Section
 from plugin.courses.outline.policy import ANSWERED
 from plugin.courses.programmes.queries import programme_for
+from plugin.courses.programmes.taking import programme_of
 from plugin.courses.resources.actions import Content, add_resource
 from plugin.database import db
 from plugin.errors import Invalid, NotHere
@@ -44,6 +45,24 @@ def begin_again(lead: Member, course: Course, programme_key: str) -> None:
     clear(course)
     course.programme, course.cadence_days = chosen.key, chosen.cadence_days
     _copy(chosen, course)
+
+
+def copy_course(lead: Member, origin: Course, course: Course | None, title: str) -> Course:
+    """The lead's course with the outline and the settings of another, in the place of one that nobody has written into.
+
+    Nothing of people comes along. Raises Invalid where there is a course meanwhile and none was given.
+    """
+    chosen = programme_of(origin)
+    if course is None:
+        course = make_course(lead, title, origin.programme, chosen.cadence_days)
+    else:
+        clear(course)
+        course.programme, course.cadence_days = origin.programme, chosen.cadence_days
+        course.version += 1
+    _copy(chosen, course)
+    course.hide_flagged, course.flag_limits = origin.hide_flagged, origin.flag_limits
+    db.session.flush()
+    return course
 
 
 def _copy(chosen: of.Programme, course: Course) -> None:

@@ -6,9 +6,11 @@ from plugin.database import db
 from plugin.groups.flags.limits import NUMBERS
 from plugin.groups.flags.rules import AS_IT_COMES
 from plugin.groups.invited import expect, expected
+from plugin.lti.models import Company, Context, Platform
 from tests.architecture.rows.groups import ELSEWHERE, LEADS_ACT, LEADS_SEE, a_name, somebody_new, two_people
 from tests.architecture.table import Made, row
 from tests.architecture.world import World
+from tests.factories import a_context, a_course
 
 
 def not_open_yet(world: World) -> Made:
@@ -23,6 +25,21 @@ def nothing_begun(world: World) -> Made:
     db.session.delete(world.course)
     db.session.flush()
     return {}
+
+
+def _home(world: World) -> tuple[Company, Platform]:
+    lead = world.lead
+    return db.session.get_one(Company, lead.company_id), db.session.get_one(Platform, lead.platform_id)
+
+
+def an_origin(world: World) -> Made:
+    """Nobody has begun to set their course up, and the LMS says which one it was copied from."""
+    nothing_begun(world)
+    there = a_course(a_context(*_home(world)))
+    context = db.session.get_one(Context, world.lead.context_id)
+    context.origins = [db.session.get_one(Context, there.context_id).lms_id]
+    db.session.flush()
+    return {"origin_id": there.id}
 
 
 def a_choice(_world: World) -> Made:
@@ -81,6 +98,9 @@ ROWS = [
     row("GET limits.show", ids=not_open_yet, **ALL_LEADS_SEE),
     row("POST limits.keep", ids=not_open_yet, data=limits, **ALL_LEADS_ACT),
     row("GET site.show", **ALL_LEADS_SEE),
+    row("GET copies.index", **ALL_LEADS_SEE),
+    row("GET copies.show", ids=an_origin, **LEADS_SEE),
+    row("POST copies.take", ids=an_origin, **LEADS_ACT),
     row("POST limits.reset", ids=not_open_yet, **ALL_LEADS_ACT),
     row("GET setup.preview", ids=not_open_yet, **UNTIL_OPEN),
     row("POST setup.open", **ALL_LEADS_ACT),
