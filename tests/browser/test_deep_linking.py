@@ -55,7 +55,7 @@ def test_a_lead_adds_a_section_and_a_mentee_opens_it(
     page = window()
     frame = editor(page, demo)
 
-    tick(frame.get_by_role("radio", name=SECTION))
+    tick(frame.get_by_role("checkbox", name=SECTION))
     inside = next(one for one in page.frames if one.url.startswith(demo.tool))
     assert barriers(inside) == []
     assert ("/v/" in inside.url) == (storage is None)
@@ -75,7 +75,7 @@ def test_the_buttons_do_it_without_scripts(window: Windows, demo: Demonstration)
         onward(page, frame.get_by_role("button", name="Continue"))
 
     unfold(frame.get_by_text(re.compile(r"^Or one of the \d+ things in it")).first)
-    tick(frame.get_by_role("radio", name=re.compile("with its discussion")).first)
+    tick(frame.get_by_role("checkbox", name=re.compile("with its discussion")).first)
     onward(page, frame.get_by_role("button", name=ADD))
     leave(page, frame.get_by_role("button", name="Add it", exact=True))
 

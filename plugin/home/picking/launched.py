@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from flask import g
 
 from plugin.database import db, transaction
 from plugin.errors import NotAllowed
+from plugin.home.picking.actions import place
 from plugin.home.picking.policy import can_place_links
 from plugin.home.picking.queries import Offer, offer_to
 from plugin.lti import keys, visits
@@ -71,13 +73,13 @@ def by_ticket(launch: Launch, asked: DeepLinkRequest) -> ByTicket | NotYours:
         lead = _member(person_id, arrival.context_id)
         if not can_place_links(lead):
             return _not_yours(lead)
-        return ByTicket(tickets.deep_link_ticket(arrival, person_id, asked), offer_to(lead))
+        return ByTicket(tickets.deep_link_ticket(arrival, person_id, asked), offer_to(lead, asked))
 
     keys.make_missing()
     return enter(launch, begin)
 
 
-def answer_by_ticket(token: str, value: str) -> Answer | ByTicket:
+def answer_by_ticket(token: str, values: Collection[str], *, with_columns: bool) -> Answer | ByTicket:
     """Answer with what was chosen, and use the ticket up; what was never offered uses nothing up and is asked again.
 
     Who they are now decides, not who they were when the ticket was made. Raises Refused, NotAllowed, VisitOver.
@@ -90,16 +92,17 @@ def answer_by_ticket(token: str, value: str) -> Answer | ByTicket:
             lead = _member(held.person_id, held.context_id)
             if not can_place_links(lead):
                 raise NotAllowed()
-            offer = offer_to(lead)
-            item = offer.chosen(value)
-            if item is None:
+            offer = offer_to(lead, asked)
+            chosen = offer.chosen(values)
+            if chosen is None:
                 return ByTicket(token, offer)
             tickets.answer_deep_link(token)
         except TicketUsed as fault:
             raise ChoiceSent() from fault
         except TicketOver as fault:
             raise ChoiceOver() from fault
-        return answers.answer(held.platform_id, asked, item)
+        items = place(lead, offer, chosen, with_columns=with_columns)
+        return answers.answer(held.platform_id, asked, items)
 
 
 def _member(person_id: UUID, context_id: UUID | None) -> Member:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from plugin.door import allow, came_from_us, public, url
 from plugin.forms import page, redirect
 from plugin.home.picking import launched
+from plugin.home.picking.actions import place
 from plugin.home.picking.launched import ByTicket, NotYours
 from plugin.home.picking.policy import can_place_links
 from plugin.home.picking.queries import Offer, offer_to
@@ -27,7 +28,7 @@ from plugin.member import Member
 
 pages = Blueprint("picking", __name__)
 pages.register_error_handler(Refused, refuse)
-FIELD = "choice"
+FIELD, COLUMNS = "choice", "columns"
 
 
 def begin(launch: Launch, *, keeps_cookies: bool) -> Response:
@@ -56,18 +57,19 @@ def choose(member: Member, asked: Pending) -> Any:
     """What there is to place."""
     if asked.answer:
         raise ChoiceSent()
-    return _choose(offer_to(member), url("picking.pick", request_id=asked.id))
+    return _choose(offer_to(member, asked.asked), url("picking.pick", request_id=asked.id))
 
 
 @pages.post("/v/<visit>/pick/<uuid:request_id>")
 @allow(can_place_links, load=pending_for)
 def pick(member: Member, asked: Pending) -> Any:
-    """This one."""
-    offer = offer_to(member)
-    item = offer.chosen(request.form.get(FIELD, ""))
-    if item is None:
+    """These."""
+    offer = offer_to(member, asked.asked)
+    chosen = offer.chosen(request.form.getlist(FIELD))
+    if chosen is None:
         return _choose(offer, url("picking.pick", request_id=asked.id), amiss=True), 422
-    pending.settle(asked, answers.as_kept(item))
+    items = place(member, offer, chosen, with_columns=COLUMNS in request.form)
+    pending.settle(asked, answers.as_kept(items))
     return redirect(url("picking.answer", request_id=asked.id))
 
 
@@ -77,16 +79,18 @@ def answer(member: Member, asked: Pending) -> Any:
     """The answer, on its way. Looked at again it is the same, which the learning site takes once."""
     if not asked.answer:
         return redirect(url("picking.choose", request_id=asked.id))
-    item = Item(**asked.answer["item"])
-    return _answer(answers.answer(asked.platform_id, asked.asked, item, asked.answer["nonce"]))
+    items = [Item(**item) for item in asked.answer["items"]]
+    return _answer(answers.answer(asked.platform_id, asked.asked, items, asked.answer["nonce"]))
 
 
 @pages.post("/lti/deep-links/pick")
 @public
 def pick_by_ticket() -> Response:
-    """This one, from a frame that keeps no cookies: the ticket says who, where, and what is answered."""
+    """These, from a frame that keeps no cookies: the ticket says who, where, and what is answered."""
     came_from_us()
-    found = launched.answer_by_ticket(request.form.get("ticket", ""), request.form.get(FIELD, ""))
+    found = launched.answer_by_ticket(
+        request.form.get("ticket", ""), request.form.getlist(FIELD), with_columns=COLUMNS in request.form
+    )
     if isinstance(found, Answer):
         return make_response(_answer(found))
     return make_response(_by_ticket(found, amiss=True), 422)
@@ -97,7 +101,15 @@ def _by_ticket(found: ByTicket, *, amiss: bool = False) -> str:
 
 
 def _choose(offer: Offer, action: str, *, ticket: str = "", amiss: bool = False) -> str:
-    return page("picking/choose.html", offer=offer, action=action, ticket=ticket, amiss=amiss, field=FIELD)
+    return page(
+        "picking/choose.html",
+        offer=offer,
+        action=action,
+        ticket=ticket,
+        amiss=amiss,
+        field=FIELD,
+        columns=COLUMNS,
+    )
 
 
 def _answer(found: Answer) -> str:

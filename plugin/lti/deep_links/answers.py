@@ -1,4 +1,4 @@
-"""The answer to a deep-linking request: one link, signed by us, for the platform that asked."""
+"""The answer to a deep-linking request: links, signed by us, for the platform that asked."""
 
 from __future__ import annotations
 
@@ -19,16 +19,25 @@ from plugin.lti.deep_links.schemas import CLAIM, DeepLinkRequest
 from plugin.lti.queries import Known
 from plugin.lti.registrations import Registered
 
+ICON, ICON_SIZE = "/static/tandem.svg", 48  # pixels
 LIVES = timedelta(minutes=10)  # without scripts somebody has to press a button first
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link as it was chosen; `content` is found again by the launches of that link, '' for the whole course."""
+    """A link as it was chosen; `content` is found again by the launches of that link, '' for the whole course.
+
+    `opens` and `due` are moments of ISO 8601, '' for none; `points` above 0 ask for a column of the gradebook, which is
+    found again by `resource_id`.
+    """
 
     title: str
     text: str = ""
     content: str = ""
+    opens: str = ""
+    due: str = ""
+    points: int = 0
+    resource_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +49,30 @@ class Answer:
 
 
 class Link(DeepLinkResource):
-    """PyLTI1p3's item, with the text that it does not know and without the parts that are empty."""
+    """PyLTI1p3's item, with the parts that it does not know and without those that are empty (Deep Linking 2.0, 4.3)."""
 
-    def __init__(self, item: Item, address: str) -> None:
-        self.set_title(item.title).set_url(address)
+    def __init__(self, item: Item, base_url: str) -> None:
+        self.set_title(item.title).set_url(f"{base_url}/lti/launch")
         if item.content:
             self.set_custom_params({"content": item.content})
-        self.text = item.text
+        self.item, self.icon = item, {"url": f"{base_url}{ICON}", "width": ICON_SIZE, "height": ICON_SIZE}
 
     def to_dict(self) -> dict[str, object]:
         """What is said of the link."""
-        return {name: said for name, said in {**super().to_dict(), "text": self.text}.items() if said}
+        item = self.item
+        said = {
+            **super().to_dict(),
+            "text": item.text,
+            "icon": self.icon,
+            "available": {"startDateTime": item.opens} if item.opens else None,
+            "submission": {"endDateTime": item.due} if item.due else None,
+            "lineItem": self._column() if item.points else None,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def _column(self) -> dict[str, object]:
+        item = self.item
+        return {"label": item.title, "scoreMaximum": item.points, "resourceId": item.resource_id}
 
 
 class Response(DeepLink):
@@ -79,16 +101,18 @@ class Response(DeepLink):
         raise NotImplementedError
 
 
-def answer(platform_id: UUID, asked: DeepLinkRequest, item: Item, nonce: str | None = None) -> Answer:
+def answer(
+    platform_id: UUID, asked: DeepLinkRequest, items: Sequence[Item], nonce: str | None = None
+) -> Answer:
     """Sign what was chosen. Call it inside a transaction; raises Refused where the platform is switched off."""
     platform = queries.platform_now(platform_id)
     if platform is None or platform.disabled:
         raise refusals.PlatformDisabled()
-    address = f"{current_app.config['TANDEM'].base_url}/lti/launch"
+    base_url = current_app.config["TANDEM"].base_url
     response = Response(platform, asked, nonce or cookies.fresh())
-    return Answer(asked.return_url, response.get_response_jwt([Link(item, address)]))
+    return Answer(asked.return_url, response.get_response_jwt([Link(item, base_url) for item in items]))
 
 
-def as_kept(item: Item) -> dict[str, Any]:
-    """An item as a row holds it."""
-    return asdict(item)
+def as_kept(items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Items as a row holds them."""
+    return [asdict(item) for item in items]

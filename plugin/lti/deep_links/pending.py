@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -69,9 +69,10 @@ def pending_for(member: Member, request_id: UUID) -> Pending:
     return Pending(ticket.id, ticket.platform_id, asked_in(ticket.request), ticket.request.get("answer"))
 
 
-def settle(pending: Pending, item: Mapping[str, Any]) -> None:
-    """Answer it with that item, once. Raises ChoiceSent for a second time."""
-    chosen = {**asdict(pending.asked), "answer": {"item": dict(item), "nonce": cookies.fresh()}}
+def settle(pending: Pending, items: Sequence[Mapping[str, Any]]) -> None:
+    """Answer it with these items, once. Raises ChoiceSent for a second time."""
+    answer = {"items": [dict(item) for item in items], "nonce": cookies.fresh()}
+    chosen = {**asdict(pending.asked), "answer": answer}
     taken = db.session.execute(
         update(Ticket)
         .where(Ticket.id == pending.id, Ticket.used_at.is_(None))

@@ -17,6 +17,7 @@ CLAIM = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 SETTINGS = "deep_linking_settings"
 LINK = "ltiResourceLink"
 MOST_TYPES = 100
+YES = (True, "true")  # some LMSs write it as a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class DeepLinkRequest:
     data: Any = None
     accepts: tuple[str, ...] = ()
     several: bool = False
+    takes_columns: bool = False  # a link may bring a column of the gradebook with it
 
 
 class Address(fields.String):
@@ -59,6 +61,7 @@ class Settings(Schema):
         validate=validate.Length(min=1, max=MOST_TYPES),
     )
     several = fields.Raw(data_key="accept_multiple", load_default=False, allow_none=True)
+    takes_columns = fields.Raw(data_key="accept_lineitem", load_default=False, allow_none=True)
     # The LMS's own, of whichever form that can be kept and sent back.
     data = fields.Raw(load_default=None, allow_none=True, validate=lambda said: _is_json(said))
 
@@ -103,5 +106,6 @@ def _asked(deployment_id: str, settings: Mapping[str, Any]) -> DeepLinkRequest:
         settings["return_url"],
         data=settings["data"],
         accepts=tuple(settings["accepts"]),
-        several=settings["several"] in (True, "true"),  # some LMSs write it as a word
+        several=settings["several"] in YES,
+        takes_columns=settings["takes_columns"] in YES,
     )

@@ -131,5 +131,5 @@ def _held(ticket: Ticket) -> Held:
 
 def asked_in(request: Mapping[str, Any]) -> DeepLinkRequest:
     """The request that a ticket keeps."""
-    parts = {one.name: request[one.name] for one in fields(DeepLinkRequest)}
+    parts = {one.name: request[one.name] for one in fields(DeepLinkRequest) if one.name in request}
     return DeepLinkRequest(**{**parts, "accepts": tuple(parts["accepts"])})

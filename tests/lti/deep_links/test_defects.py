@@ -66,9 +66,9 @@ def test_deep_link_resource_py_11_the_text_is_sent_and_nothing_empty(editor: Edi
 
     section.purpose = ""
     (item,) = items_of(editor.answer(f"section.{section.id}"))
-    assert set(item) == {"type", "title", "url", "custom"}
+    assert set(item) == {"type", "title", "url", "custom", "icon"}
     (course,) = items_of(editor.answer("course"))
-    assert set(course) == {"type", "title", "url"}
+    assert set(course) == {"type", "title", "url", "icon"}
 
 
 def test_message_validators_deep_link_the_settings_are_checked(editor: Editor):

@@ -16,7 +16,18 @@ from plugin.lti.models import Visit
 from tests.factories.courses import a_resource
 from tests.factories.places import a_course, a_section
 from tests.harness.statements import counted
-from tests.lti.deep_links.ways import BACK, DL, LTI, Editor, action_of, choices, claims_of, items_of
+from tests.lti.deep_links.ways import (
+    BACK,
+    DL,
+    ICON,
+    LTI,
+    Editor,
+    action_of,
+    choices,
+    claims_of,
+    contents,
+    items_of,
+)
 from tests.lti.ways import Browser, refused_as
 from tests.lti.windows.frames import field
 
@@ -24,7 +35,7 @@ from tests.lti.windows.frames import field
 def test_the_course_its_sections_and_their_resources_are_offered(editor: Editor, section, resource):
     page = editor.page()
 
-    assert choices(page) == ["course", f"section.{section.id}", f"resource.{resource.id}"]
+    assert contents(page) == ["course", f"section.{section.id}", f"resource.{resource.id}"]
     assert "with its discussion" in page.text
     assert "set up" not in page.text
 
@@ -35,7 +46,12 @@ def test_where_nothing_is_open_the_course_alone_is_and_says_so(editor: Editor):
     assert choices(page) == ["course"]
     assert "it will ask to be set up when it is opened" in page.text
     assert items_of(editor.answer("course")) == [
-        {"type": "ltiResourceLink", "title": "Leading your first team", "url": "http://localhost/lti/launch"}
+        {
+            "type": "ltiResourceLink",
+            "title": "Leading your first team",
+            "url": "http://localhost/lti/launch",
+            "icon": ICON,
+        }
     ]
 
 
@@ -54,6 +70,7 @@ def test_a_section_goes_back_as_a_link_that_knows_it(editor: Editor, section):
             "title": "Listening <b>well</b>",
             "text": 'Ask & "listen"',
             "url": "http://localhost/lti/launch",
+            "icon": ICON,
             "custom": {"content": f"section.{section.id}"},
         }
     ]
@@ -76,7 +93,7 @@ def test_the_page_costs_the_same_with_many_sections(editor: Editor, section, res
     with counted() as many:
         page = editor.browser.client.get(address)
 
-    assert len(choices(page)) == 27
+    assert len(contents(page)) == 27
     assert len(many) == len(few)
 
 

@@ -20,8 +20,8 @@ from tests.lti.deep_links.ways import (
     LTI,
     Editor,
     action_of,
-    choices,
     claims_of,
+    contents,
     items_of,
     request,
 )
@@ -47,7 +47,7 @@ def test_the_frame_shows_the_choice_and_never_a_window(framed: Framed, section, 
     page = asked(framed)
 
     assert page.status_code == 200
-    assert choices(page) == ["course", f"section.{section.id}", f"resource.{resource.id}"]
+    assert contents(page) == ["course", f"section.{section.id}", f"resource.{resource.id}"]
     assert WINDOW not in page.text
     assert "_blank" not in page.text
     assert "/v/" not in page.text

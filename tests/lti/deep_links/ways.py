@@ -18,6 +18,7 @@ from tests.fakes.platform import ABSENT
 from tests.lti.ways import Browser
 from tests.lti.windows.frames import field
 
+ICON = {"url": "http://localhost/static/tandem.svg", "width": 48, "height": 48}
 LTI = "https://purl.imsglobal.org/spec/lti/claim/"
 DL = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 BACK = "https://lms.example/courses/course-1/picked?course=1&sesskey=s3cret"
@@ -64,21 +65,26 @@ class Editor:
         assert answer.status_code == 303, answer.text
         return self.browser.client.get(answer.location)
 
-    def pick(self, page: TestResponse, choice: str, **more: str) -> TestResponse:
+    def pick(self, page: TestResponse, choice: str | list[str], **more: str) -> TestResponse:
         """Send the page's form; `more` is put over what it carries."""
         sent = {name: field(page, name) for name in ("csrf", "once")}
         return self.browser.client.post(action_of(page), data={**sent, "choice": choice, **more})
 
-    def answer(self, choice: str, settings: Any = None, **claims: Any) -> TestResponse:
+    def answer(self, choice: str | list[str], settings: Any = None, **more: str) -> TestResponse:
         """The page that carries the answer back."""
-        done = self.pick(self.page(settings, **claims), choice)
+        done = self.pick(self.page(settings), choice, **more)
         assert done.status_code == 303, done.text
         return self.browser.client.get(done.location)
 
 
 def choices(page: TestResponse) -> list[str]:
     """What can be picked, in the page's order."""
-    return re.findall(r'type="radio" name="choice" value="([^"]+)"', page.text)
+    return re.findall(r'type="(?:radio|checkbox)" name="choice" value="([^"]+)"', page.text)
+
+
+def contents(page: TestResponse) -> list[str]:
+    """The same without the pages of the course, which are always there."""
+    return [one for one in choices(page) if one.partition(".")[0] not in ("goals", "sessions", "board")]
 
 
 def action_of(page: TestResponse) -> str:
