@@ -32,11 +32,11 @@ class GroupSite(Site):
 
     def members(self, path: str, headers: Headers) -> Said:
         if "/Groups" not in path and "/Sets" not in path:
-            said, self.fault = self.fault, None
+            kept, self.fault = self.fault, None
             try:
                 return super().members(path, headers)
             finally:
-                self.fault = said
+                self.fault = kept
         bearer = headers.get("Authorization", "").removeprefix("Bearer ")
         if bearer not in self.given:
             return answer({"error": "invalid_token"}, 401)

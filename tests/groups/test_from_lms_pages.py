@@ -28,7 +28,9 @@ def day(course, ana):
 
 
 def mark_in(page) -> str:
-    return re.search(r'name="seen" value="(\w+)"', page.text).group(1)
+    found = re.search(r'name="seen" value="(\w+)"', page.text)
+    assert found
+    return found.group(1)
 
 
 def test_a_lead_is_told_looks_and_makes_it(client, lead, course, day, ana):

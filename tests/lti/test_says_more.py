@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from plugin.database import db
-from plugin.lti.schemas import LTI
 from plugin.people.lms_groups.models import LmsGroup, LmsPlace
 from plugin.people.models import Enrolment, Person
 from plugin.people.observed.models import Observed
@@ -32,6 +31,6 @@ def test_whom_canvas_says_that_somebody_observes(browser: Browser):
 
 def test_what_is_no_list_is_not_said(browser: Browser):
     for odd in ("sub", {"a": 1}, None):
-        visit_in(browser.launch("Instructor", **{LTI + "role_scope_mentor": odd}))
+        visit_in(browser.launch("Instructor", role_scope_mentor=odd))
 
     assert db.session.scalars(select(Enrolment.observes_at)).all() == [None]
