@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import format_decimal
 
 from plugin import clock
+from plugin.courses.grades.queries import scored
 from plugin.courses.resources.uses.queries import opened_lately
 from plugin.forms import Form, blank, page
 from plugin.groups.cover.queries import covers_of
@@ -24,8 +25,12 @@ def show_mentee(
     aside: Mapping[str, Form] | None = None,
     lines: Form | None = None,
     note: Form | None = None,
+    graded: str = "",
 ) -> str:
-    """As their mentors and they themselves see them; a form is one that comes back, `aside` by the kind of its flag."""
+    """As their mentors and they themselves see them; a form is one that comes back, `aside` by the kind of its flag.
+
+    `graded` is the column of the gradebook that led here.
+    """
     kept = kept_about(member, person.id) if can_remember(member, person) else None
     return page(
         "groups/mentee.html",
@@ -36,6 +41,7 @@ def show_mentee(
         aside_forms=aside or {},
         decimal=format_decimal,
         fresh=blank(),
+        scored=scored(member, person.id, graded) if graded else None,
         kept=kept,
         lines_form=lines or _lines(kept),
         note_form=note or blank(),

@@ -207,7 +207,7 @@ def mentee(member: Member, person: Enrolment) -> ResponseReturnValue:
     looked_at(member, person.id)
     if request.args.get("as") == "mentee" and member.mentors(person.id):
         return show_as_they_read(member, person)
-    return show_mentee(member, person)
+    return show_mentee(member, person, graded=request.args.get("graded", ""))
 
 
 def _led_board(member: Member, group: Group) -> str:

@@ -13,6 +13,7 @@ from plugin.errors import Conflict
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.home.away import views as away
 from plugin.home.queries import standing
+from plugin.home.review import views as review
 from plugin.home.schemas import MeForm
 from plugin.home.today import views as today
 from plugin.home.zones import choices
@@ -23,7 +24,7 @@ from plugin.people.opened import views as opened
 from plugin.people.policy import anybody_here
 from plugin.people.queries import leads, own_person
 
-more_pages = (away.pages, today.pages, opened.pages)
+more_pages = (away.pages, today.pages, opened.pages, review.pages)
 pages = Blueprint("home", __name__, url_prefix="/v/<visit>")
 
 

@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, url_for
 from sqlalchemy.exc import IntegrityError
 
 from plugin.database import transaction
-from plugin.lti import actions, cookies, refusals, visits
+from plugin.lti import actions, cookies, refusals, reviews, visits
 from plugin.lti.arrival import Arrival
 from plugin.lti.connections.actions import note_launch
 from plugin.lti.launches import Launch
@@ -61,7 +61,9 @@ def proofs_of(launch: Launch, browser_key: str) -> visits.Proofs:
 
 
 def first_page(visit: str, content: str) -> str:
-    """Where a visit begins: at what the link was made for, or at the front door."""
+    """Where a visit begins: at what the link was made for, at whom the gradebook asks about, or at the front door."""
+    if review := reviews.asked_in(content):
+        return url_for("review.show", visit=visit, **review)
     return (
         url_for("go.placed", visit=visit, content=content) if content else url_for("home.open", visit=visit)
     )

@@ -14,13 +14,13 @@ from pylti1p3.message_launch import MessageLaunch
 
 from plugin import clock
 from plugin.database import transaction
-from plugin.lti import cookies, keysets, queries, refusals, schemas
+from plugin.lti import cookies, keysets, queries, refusals, reviews, schemas
 from plugin.lti.cookies import LoginCookie
 from plugin.lti.deep_links import answerable
 from plugin.lti.deep_links import schemas as deep_links
 from plugin.lti.deep_links.schemas import DeepLinkRequest
 from plugin.lti.logins import Unsaved, refuse_foreign
-from plugin.lti.queries import Waiting
+from plugin.lti.queries import Known, Waiting
 from plugin.lti.registrations import Asked, Registered, Registrations
 from plugin.lti.schemas import Message
 
@@ -77,17 +77,8 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
 
     def validate_jwt_format(self) -> Launch:
         """Take the token apart, strictly: the library's base64 passes over letters that do not belong."""
-        token = self._get_id_token()
-        if len(token) > LONGEST_TOKEN:
-            raise refusals.Unreadable()
-        try:
-            parts = _RS256.decode_complete(token, options={"verify_signature": False})
-            body: Any = json.loads(parts["payload"])
-        except (jwt.InvalidTokenError, ValueError, RecursionError) as fault:
-            raise refusals.Unreadable() from fault
-        if not isinstance(body, dict):
-            raise refusals.Unreadable()
-        self._jwt = {"header": parts["header"], "body": cast("Any", body)}
+        header, body = taken_apart(self._get_id_token())
+        self._jwt = {"header": cast("Any", header), "body": cast("Any", body)}
         return self
 
     def validate_state(self) -> Launch:
@@ -132,35 +123,12 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
         return self
 
     def get_client_id(self) -> str:
-        """Whom the token is for; '' where that is not said properly. Raises nothing.
-
-        The library takes the first of a list and never looks at 'azp', which decides between several
-        (OpenID Connect Core 1.0, section 3.1.3.7).
-        """
-        body = self._jwt["body"]
-        audience, party = body.get("aud"), body.get("azp")
-        listed = audience if isinstance(audience, list) else [audience]
-        if not listed or (len(listed) > 1 and party is None):
-            return ""
-        meant = listed[0] if party is None else party
-        return meant if isinstance(meant, str) and meant in listed else ""
+        """Whom the token is for; '' where that is not said properly. Raises nothing."""
+        return client_of(self._jwt["body"])
 
     def validate_jwt_signature(self) -> Launch:
         """Signed with RS256 by a key that the platform publishes. The token has no say in how it is checked."""
-        header = self._jwt["header"]
-        if header.get("alg") != "RS256":
-            raise refusals.WrongAlgorithm(alg=schemas.line(header.get("alg")))
-        for name in OWN_KEYS:
-            if name in header:
-                raise refusals.ForeignKey(header=name)
-        kid = header.get("kid")
-        if not isinstance(kid, str) or not kid:
-            raise refusals.NoKeyId()
-        key = keysets.key_for(self.waiting.platform, kid)
-        try:
-            _RS256.decode_complete(self._get_id_token(), key, algorithms=["RS256"])
-        except jwt.InvalidTokenError as fault:
-            raise refusals.BadSignature() from fault
+        check_signature(self.waiting.platform, self._get_id_token(), self._jwt["header"])
         return self
 
     def validate_nonce(self) -> Launch:
@@ -173,19 +141,20 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
         """The claims say what a launch has to say, now, about a page of ours."""
         body: Mapping[str, Any] = self._jwt["body"]
         kind = schemas.message_type(body)
-        if kind not in ("", schemas.RESOURCE_LINK, deep_links.DEEP_LINKING):
+        if kind not in ("", schemas.RESOURCE_LINK, deep_links.DEEP_LINKING, reviews.REVIEW):
             raise refusals.UnknownMessage(type=kind)
         try:
             if kind == deep_links.DEEP_LINKING:
                 self.message, self.asked = deep_links.read(body)
             else:
-                self.message = schemas.read(body)
+                read = reviews.read if kind == reviews.REVIEW else schemas.read
+                self.message = read(body)
         except ValidationError as fault:
             raise _refusal_of(schemas.amiss(fault)) from fault
         if not kind:
             raise refusals.Incomplete(claims="message_type")
         self.apart = g.apart = round(body["iat"] - clock.now().timestamp())
-        _in_time(body)
+        in_time(body)
         refuse_foreign(self.message.target_link_uri)
         if self.asked:
             answerable.check(self.asked, self.waiting.platform, self.message.return_url)
@@ -195,11 +164,56 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
         return self._request.get_param(key)
 
 
+def taken_apart(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims of a token that nobody has believed yet. Raises Unreadable."""
+    if len(token) > LONGEST_TOKEN:
+        raise refusals.Unreadable()
+    try:
+        parts = _RS256.decode_complete(token, options={"verify_signature": False})
+        body: Any = json.loads(parts["payload"])
+    except (jwt.InvalidTokenError, ValueError, RecursionError) as fault:
+        raise refusals.Unreadable() from fault
+    if not isinstance(body, dict):
+        raise refusals.Unreadable()
+    return parts["header"], body
+
+
+def client_of(body: Mapping[str, Any]) -> str:
+    """Whom a token is for; '' where that is not said properly.
+
+    The library takes the first of a list and never looks at 'azp', which decides between several
+    (OpenID Connect Core 1.0, section 3.1.3.7).
+    """
+    audience, party = body.get("aud"), body.get("azp")
+    listed = audience if isinstance(audience, list) else [audience]
+    if not listed or (len(listed) > 1 and party is None):
+        return ""
+    meant = listed[0] if party is None else party
+    return meant if isinstance(meant, str) and meant in listed else ""
+
+
+def check_signature(platform: Known, token: str, header: Mapping[str, Any]) -> None:
+    """Raise Refused unless a key that the platform publishes has signed it with RS256. Call it outside any transaction."""
+    if header.get("alg") != "RS256":
+        raise refusals.WrongAlgorithm(alg=schemas.line(header.get("alg")))
+    for name in OWN_KEYS:
+        if name in header:
+            raise refusals.ForeignKey(header=name)
+    kid = header.get("kid")
+    if not isinstance(kid, str) or not kid:
+        raise refusals.NoKeyId()
+    key = keysets.key_for(platform, kid)
+    try:
+        _RS256.decode_complete(token, key, algorithms=["RS256"])
+    except jwt.InvalidTokenError as fault:
+        raise refusals.BadSignature() from fault
+
+
 def _refusal_of(claims: list[str]) -> refusals.Refused:
     return refusals.NoPerson() if claims == ["sub"] else refusals.Incomplete(claims=", ".join(claims))
 
 
-def _in_time(body: Mapping[str, Any]) -> None:
+def in_time(body: Mapping[str, Any]) -> None:
     """Issued, and not over, give or take what two good clocks may differ. The library allows no difference."""
     now, leeway = clock.now().timestamp(), LEEWAY.total_seconds()
     late, early = now - body["exp"], max(body["iat"], body.get("nbf", 0)) - now

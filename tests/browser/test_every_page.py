@@ -72,6 +72,7 @@ NO_PAGES = {
     "picking.choose": "opened by the editor of an LMS: test_deep_linking.py",
     "picking.answer": "comes behind the choice: test_deep_linking.py",
     "from_lms.show": "behind a group of the LMS, once its roster is read: groups/test_from_lms_pages.py",
+    "review.show": "the gradebook of an LMS leads there: lti/test_reviews.py",
     "go.placed": "where a link that somebody placed leads: home/test_placed.py",
 }
 

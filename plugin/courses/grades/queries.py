@@ -144,9 +144,13 @@ def column_for(lead: Member, column_id: UUID) -> Column:
     return found
 
 
-def scores_of(lead: Member, column: Column, page: int) -> Scores:
-    """A page of mentees in a column, by name; whoever is in trouble first. One statement."""
-    troubled = case((Score.state == "refused", 0), (_stands_apart(), 1), else_=2)
+def scores_of(lead: Member, column: Column, page: int, who: str = "") -> Scores:
+    """A page of mentees in a column, by name; first whom the gradebook asked about, then whoever is in trouble. One
+    statement."""
+    troubled = case((Score.state == "refused", 1), (_stands_apart(), 2), else_=3)
+    asked = _id(who)
+    if asked:
+        troubled = case((Score.enrolment_id == asked, 0), else_=troubled)
     rows = db.session.execute(
         select(Score, Enrolment.id, NAME.label("name"))
         .join(Enrolment, Enrolment.id == Score.enrolment_id)
@@ -160,10 +164,17 @@ def scores_of(lead: Member, column: Column, page: int) -> Scores:
     return Scores(lines, page, len(rows) > PAGE)
 
 
-def score_of(viewer: Member, column: Column, enrolment_id: UUID) -> Score | None:
-    """One mentee's score in a column."""
-    mine = select(Score).where(Score.column_id == column.id, Score.enrolment_id == enrolment_id)
-    return db.session.scalar(mine)
+def scored(viewer: Member, enrolment_id: UUID, column_id: str) -> Mine | None:
+    """What somebody whom the viewer sees has come to in a column of the course; None for no such column."""
+    wanted = _id(column_id)
+    try:
+        column = column_for(viewer, wanted) if wanted else None
+    except NotHere:
+        column = None
+    if column is None:
+        return None
+    theirs = select(Score).where(Score.column_id == column.id, Score.enrolment_id == enrolment_id)
+    return Mine(column, db.session.scalar(theirs))
 
 
 def own_scores(viewer: Member, course: Course) -> list[Mine]:
@@ -178,7 +189,8 @@ def own_scores(viewer: Member, course: Course) -> list[Mine]:
     return [Mine(column, scores.get(column.id)) for column in live]
 
 
-def anything_goes(viewer: Member, course: Course) -> bool:
-    """Whether this course sends anything to its gradebook."""
-    live = exists().where(Column.course_id == course.id, Column.retired_at.is_(None))
-    return bool(db.session.scalar(select(live)))
+def _id(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None

@@ -95,7 +95,11 @@ def _write(fresh: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
             .values(
                 given=row["given"],
                 activity=row["activity"],
-                state="waiting", turn=Score.turn + 1, due_at=clock.now(), failures=0, said="",
+                state="waiting",
+                turn=Score.turn + 1,
+                due_at=clock.now(),
+                failures=0,
+                said="",
             ),
             execution_options=QUIET,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from plugin.courses.grades import actions, queries
@@ -96,5 +96,6 @@ def _index(member: Member, course: Course, form: Form) -> str:
 
 
 def _show(member: Member, column: Column, form: Form) -> str:
-    scores = queries.scores_of(member, column, asked_page())
-    return page("grades/show.html", column=column, form=form, scores=scores)
+    who = request.args.get("who", "")
+    scores = queries.scores_of(member, column, asked_page(), who)
+    return page("grades/show.html", column=column, form=form, scores=scores, who=who)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugin.lti.deep_links.schemas import DEEP_LINKING
+from plugin.lti.reviews import REVIEW
 from plugin.lti.schemas import RESOURCE_LINK
 
 NAME = "Tandem"
@@ -35,6 +36,7 @@ class Message:
 MESSAGES = (
     Message(RESOURCE_LINK, NAME, ("course_navigation",)),
     Message(DEEP_LINKING, NAME, ("link_selection", "editor_button")),
+    Message(REVIEW, NAME),
 )
 
 # Asked for once: a service that we do not ask for now would need every administrator to register us again later.
@@ -45,6 +47,7 @@ SCOPES = (
     f"{SPEC}lti-ags/scope/result.readonly",
     f"{SPEC}lti-ags/scope/score",
     f"{SPEC}lti-gs/scope/contextgroup.readonly",
+    f"{SPEC}lti/scope/noticehandlers",
 )
 CANVAS_SCOPES = SCOPES[:5]  # Canvas refuses a file that names a scope it does not know
 CLAIMS = ("sub", "iss", "name", "given_name", "family_name", "email")

@@ -1,0 +1,1 @@
+"""From the gradebook to the mentee whom a number is about."""
