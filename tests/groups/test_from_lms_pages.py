@@ -7,6 +7,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from plugin.courses.outline.editing.actions import close_course
 from plugin.database import db
 from plugin.groups.from_lms.queries import waiting
 from plugin.people.models import Group
@@ -72,6 +73,28 @@ def test_groups_and_people_of_another_course_are_not_there(client, lead, day):
     body["seen"] = mark_in(here.get(f"/groups/from-lms/{day.id}"))
     assert here.post(f"/groups/from-lms/{day.id}/make", body).status_code == 404
     assert waiting(a_lead(elsewhere)) == 1
+
+
+def test_a_group_without_a_name_is_told_by_its_number(client, lead, course, ana):
+    group = an_lms_group(course, "", ana)
+    here = visit_as(client, lead)
+
+    assert f"Group {group.lms_id} of the LMS" in here.get("/groups/from-lms/").text
+    at = f"/groups/from-lms/{group.id}"
+    refused = here.post(f"{at}/make", {"name": "", "seen": mark_in(here.get(at))})
+    assert refused.status_code == 422
+
+
+def test_in_a_closed_course_it_is_read_and_no_way_leads_to_a_form(client, lead, course, day):
+    seen = mark_in(visit_as(client, lead).get(f"/groups/from-lms/{day.id}"))
+    close_course(lead, course)
+    here = visit_as(client, lead)
+
+    page = here.get("/groups/from-lms/").text
+    assert "Day shift" in page
+    assert str(day.id) not in page
+    assert here.post(f"/groups/from-lms/{day.id}/aside", {"seen": seen}).status_code == 403
+    assert waiting(lead) == 1
 
 
 def test_it_costs_the_same_however_many_there_are(client, lead, course, day):

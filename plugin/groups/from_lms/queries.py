@@ -36,6 +36,7 @@ class Offer:
     """
 
     id: UUID
+    lms_id: str
     name: str
     set_name: str
     group_id: UUID | None
@@ -49,7 +50,7 @@ class Offer:
     @property
     def called(self) -> str:
         """How a page calls it; some LMSs say a number and no name."""
-        return self.name or _("A group without a name")
+        return self.name or _("Group %(id)s of the LMS", id=self.lms_id)
 
     @property
     def mark(self) -> str:
@@ -110,9 +111,9 @@ def trouble(lead: Member) -> str:
 
 
 def _offered(lead: Member) -> Select[Any]:
-    named: Any = select(LmsGroup.id, LmsGroup.name, LmsGroup.set_name, LmsGroup.since, LmsGroup.gone_at)
+    named: Any = select(LmsGroup.id, LmsGroup.lms_id, LmsGroup.name, LmsGroup.set_name, LmsGroup.since)
     found: Select[Any] = (
-        named.add_columns(Group.id.label("group_id"), Group.name.label("group"))
+        named.add_columns(LmsGroup.gone_at, Group.id.label("group_id"), Group.name.label("group"))
         .add_columns(GroupProposal.at, GroupProposal.lms_name)
         .outerjoin(GroupProposal, GroupProposal.lms_group_id == LmsGroup.id)
         .outerjoin(Group, Group.id == GroupProposal.group_id)
@@ -190,7 +191,7 @@ def _offer(row: Any, people: Sequence[Any], placed: dict[UUID, str]) -> Offer:
     if row.gone_at:
         joined, left = [], []
     return Offer(
-        *(row.id, row.name, row.set_name, row.group_id, row.group or ""),
+        *(row.id, row.lms_id, row.name, row.set_name, row.group_id, row.group or ""),
         renamed=row.name if row.group_id and row.name and row.name != row.lms_name else "",
         is_gone=row.gone_at is not None,
         since=row.since,
