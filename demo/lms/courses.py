@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from demo.lms import picking, signed_in
+from demo.lms import picking, reviewing, signed_in
 from demo.lms.memory import OUT, SUSPENDED, Link
 from demo.lms.proofs import Unproven
 from demo.lms.school import INSTRUCTOR, Account, Course
@@ -81,6 +81,15 @@ def grades(who: str, course_id: str) -> str:
     graded = [one for one in world.enrolled(course) if course.members[one.key] != INSTRUCTOR]
     rows = [one for one in graded if teaches or one.key == account.key]
     return _page("grades.html", account, course, items=items, rows=rows, points=points, page="grades")
+
+
+@courses.get("/grades/<item_id>/<whom>")
+def review(who: str, course_id: str, item_id: str, whom: str) -> str:
+    """What a score is for, as its tool shows it."""
+    account, course = _here(who, course_id)
+    _course, item, about = reviewing.found(item_id, whom, account) or abort(404)
+    tool = signed_in.world().tool_called(item.client_id) or abort(404)
+    return _page("review.html", account, course, item=item, about=about, tool=tool, page="grades")
 
 
 @courses.get("/add")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.datastructures import CombinedMultiDict
 
-from demo.lms import hints, picking, signed_in
+from demo.lms import hints, picking, reviewing, signed_in
 from demo.lms.claims import Login, launch_claims
 from demo.lms.hints import Lost
 from demo.lms.school import INSTRUCTOR, Account
@@ -47,6 +47,15 @@ def pick(course_id: str) -> str:
     if course is None or tool is None or not tool.picks_at or world.role(course, account) != INSTRUCTOR:
         abort(404)
     return _begun(account, tool, tool.picks_at, {"course": course.id})
+
+
+@lti.get("/review/<item_id>/<whom>")
+def review(item_id: str, whom: str) -> str:
+    """Somebody goes from the gradebook to what a score is for."""
+    account = signed_in.viewer(request.args.get("as", ""))
+    found = reviewing.found(item_id, whom, account) or abort(404)
+    tool = signed_in.world().tool_called(found[1].client_id) or abort(404)
+    return _begun(account, tool, tool.target_link_uri, {"item": item_id, "whom": whom})
 
 
 def _begun(account: Account, tool: Tool, target: str, what: dict[str, str]) -> str:
@@ -93,6 +102,8 @@ def _id_token(asked: Mapping[str, str], tool: Tool) -> str:
     login = Login(hint["target"], asked["nonce"], world.now)
     if "course" in hint:
         claims = picking.request_claims(account, tool, hint, login)
+    elif "item" in hint:
+        claims = reviewing.claims(account, tool, hint, login)
     else:
         claims = _launch(account, tool, hint, login)
     if claims is None:

@@ -63,7 +63,7 @@ def proofs_of(launch: Launch, browser_key: str) -> visits.Proofs:
 def first_page(visit: str, content: str) -> str:
     """Where a visit begins: at what the link was made for, at whom the gradebook asks about, or at the front door."""
     if review := reviews.asked_in(content):
-        return url_for("review.show", visit=visit, **review)
+        return url_for("review.show", visit=visit, who=review.get("who"), item=review.get("item"))
     return (
         url_for("go.placed", visit=visit, content=content) if content else url_for("home.open", visit=visit)
     )

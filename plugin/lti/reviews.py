@@ -37,7 +37,7 @@ class ReviewClaims(Claims):
 
     @post_load
     def _message(self, found: dict[str, Any], **kwargs: Any) -> Message:
-        message = super()._message(found, **kwargs)
+        message: Message = super()._message(found, **kwargs)
         asked = {"who": found["for_user"]["user_id"], "item": message.offered.lineitem_url}
         return replace(message, content=f"{_MARK}{urlencode(asked)}")
 
