@@ -65,6 +65,7 @@ from plugin.lti import cli as lti_commands
 from plugin.lti import jobs as lti_jobs
 from plugin.lti import views as lti
 from plugin.lti import visits
+from plugin.lti.platform_notices import views as platform_notices
 from plugin.lti.registration import actions as connecting
 from plugin.lti.registration import cli as invitations
 from plugin.lti.registration import views as registration
@@ -159,6 +160,7 @@ def _open_rooms(app: Flask) -> None:
     app.register_blueprint(lti.pages)
     app.register_blueprint(windows.pages)
     app.register_blueprint(registration.pages)
+    app.register_blueprint(platform_notices.pages)
     app.register_blueprint(doctor.pages)
     app.register_blueprint(health.pages)
     for command in (*roster_commands.commands, *grade_commands.commands):

@@ -14,6 +14,7 @@ from plugin.jobs.tasks import every, job
 from plugin.lti import keys
 from plugin.lti.connections.actions import note_forgotten
 from plugin.lti.models import Login, Platform, Visit
+from plugin.lti.platform_notices import jobs as notices
 
 VISITS_KEPT = timedelta(days=1)
 
@@ -26,13 +27,13 @@ def rotate_keys() -> str:
 
 
 def sweep(now: datetime) -> int:
-    """Forget logins that led nowhere, and visits that ended yesterday; platforms keep when they last launched."""
+    """Forget logins that led nowhere, visits that ended yesterday, of which platforms keep the last, and old notices."""
     idle = timedelta(minutes=current_app.config["TANDEM"].visit_idle_minutes)
     over = Visit.seen_at < now - idle - VISITS_KEPT
     _keep_count(over)
     logins = db.session.execute(delete(Login).where(Login.expires_at < now))
     visits = db.session.execute(delete(Visit).where(over))
-    return int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]
+    return notices.sweep(now) + int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]
 
 
 def _keep_count(over: ColumnElement[bool]) -> None:

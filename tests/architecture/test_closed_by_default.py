@@ -52,6 +52,7 @@ def test_only_what_must_be_open_is(app):
     }
 
     ways_in = {"lti.login", "lti.launch", "lti.jwks", "registration.register", "registration.canvas"}
+    ways_in |= {"platform_notices.take"}  # what it takes is signed
     windows = {"windows.go_on", "windows.enter"}
     doctor = {"doctor.show", "doctor.enter"}
     by_secret = {"picking.pick_by_ticket", "calendar.feed"}

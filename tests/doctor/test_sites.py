@@ -11,7 +11,7 @@ from plugin.doctor.lines import LOOK, OK, PLAIN, RED
 from plugin.doctor.sites import MOST_SITES, sites
 from plugin.lti.connections.actions import note_forgotten, note_keys, note_registration, note_scopes
 from plugin.lti.connections.models import Connection
-from plugin.lti.registration.drift import WISHED
+from plugin.lti.registration.drift import TYPES, WISHED
 from plugin.lti.registration.offer import SCOPES
 from tests.factories import a_platform
 
@@ -83,7 +83,7 @@ def test_a_scope_that_is_needed_and_refused_is_red_in_the_sites_own_words(platfo
 
 def test_scopes_are_told_as_asked_granted_and_used(platform):
     platform.scopes = [ROSTER, SCORE]
-    note_registration(platform.id, wished=WISHED, asked=WISHED[:6], messages=None)
+    note_registration(platform.id, wished=WISHED, asked=SCOPES, messages=None)
     note_scopes(platform.id, {ROSTER: True}, FINE)
 
     assert (told("Names and roles").state, told("Grades").state) == (OK, LOOK)
@@ -104,9 +104,9 @@ def test_a_scope_that_a_later_version_wishes_for_comes_with_the_command_that_ren
 
 
 def test_a_message_that_the_site_did_not_take_is_told(platform):
-    note_registration(platform.id, wished=WISHED, asked=WISHED, messages=[WISHED[6]])
+    note_registration(platform.id, wished=WISHED, asked=WISHED, messages=[TYPES[0]])
 
-    assert f"Asked for and not given: {', '.join(WISHED[7:])}." in told("Registration").said
+    assert f"Asked for and not given: {', '.join(TYPES[1:])}." in told("Registration").said
 
 
 def test_a_site_that_was_registered_by_hand_is_not_sent_to_a_command_that_it_cannot_use(platform):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlencode, urlsplit, urlunsplit
 
 from flask_babel import gettext as _
 
@@ -149,14 +149,22 @@ class Gradebook:
 
 def _part(item_url: str, part: str) -> str:
     """An address may carry a query, and the part goes before it (sections 3.3.3 and 3.4.2)."""
-    split = urlsplit(item_url)
+    split = _taken_apart(item_url)
     return urlunsplit(split._replace(path=split.path.rstrip("/") + part))
 
 
 def _with_query(url: str, **more: str) -> str:
-    split = urlsplit(url)
+    split = _taken_apart(url)
     query = "&".join(part for part in (split.query, urlencode(more)) if part)
     return urlunsplit(split._replace(query=query))
+
+
+def _taken_apart(url: str) -> SplitResult:
+    """An address that a launch named may be none."""
+    try:
+        return urlsplit(url)
+    except ValueError as fault:
+        raise ServiceFault(_("The address of the gradebook cannot be read.")) from fault
 
 
 def _origin(url: str) -> tuple[str, str, int] | None:

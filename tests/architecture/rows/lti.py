@@ -7,6 +7,7 @@ ROWS = [
     open_row("POST lti.login", 400),
     open_row("POST lti.launch", 400),
     open_row("GET lti.jwks", 200),
+    open_row("POST platform_notices.take", 400),
     open_row("GET registration.register", 404, ids=lambda world: {"invitation": "never-made"}),
     open_row("GET registration.canvas", 200),
 ]

@@ -1,0 +1,1 @@
+"""What learning sites tell by themselves."""
