@@ -1,4 +1,4 @@
-"""The whole check-up: the installation, learning sites, rosters, what waits for the operator, and jobs."""
+"""The whole check-up: the installation, learning sites, rosters, gradebooks, what waits for the operator, and jobs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from plugin import clock
 from plugin.database import transaction
 from plugin.doctor import queries
+from plugin.doctor.gradebooks import gradebooks
 from plugin.doctor.installation import installation, migrations
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, Section, moment, seriousness, worst
 from plugin.doctor.sites import sites
@@ -37,7 +38,7 @@ def examine() -> list[Section]:
             *sites(Counter(str(one.platform_id) for one in waiting)),
             Section(_("Waiting for you"), _waiting(waiting), _("Nothing.")),
             Section(_("Rosters"), _rosters(), _("No course has said yet where its members are listed.")),
-            # Grades: their standings come here.
+            Section(_("Gradebooks"), gradebooks(), _("No course sends anything to a gradebook.")),
             Section(_("Jobs"), _jobs()),
         ]
 

@@ -22,7 +22,7 @@ def chosen(world: World) -> Made:
     ids = waiting(world)
     found = pending.pending_for(world.lead, ids["request_id"])
     pending.settle(
-        found, answers.as_kept(Item("Things worth reading", content=f"section.{world.section.id}"))
+        found, answers.as_kept([Item("Things worth reading", content=f"section.{world.section.id}")])
     )
     return ids
 
