@@ -8,7 +8,7 @@ from sqlalchemy import select
 from plugin.lti import cookies
 from plugin.lti.models import Login, Visit
 from tests.lti.ways import Begun, Browser, refused_as, visit_in
-from tests.lti.windows.frames import OURS, Framed, field, said_of
+from tests.lti.windows.frames import OURS, Framed, field, go_on, said_of, say_yes
 
 OUR_PAGE = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-origin", "Origin": OURS}
 
@@ -59,6 +59,15 @@ def test_the_proof_is_the_launchs_and_carries_no_visit(framed: Framed, begun: Be
     assert field(answer, "ticket")
     assert not answer.headers.getlist("Set-Cookie")
     assert session.scalars(select(Visit)).all() == []
+
+
+def test_a_visit_that_began_by_it_is_counted_so(framed: Framed, begun: Begun, session):
+    answer = framed.answer(begun, OUR_PAGE, {"proof": said_of(begun.answer, "value"), "came": ""})
+    window = framed.window()
+
+    visit_in(say_yes(window, field(go_on(window, field(answer, "ticket")), "ticket")))
+
+    assert session.scalars(select(Visit.way)).all() == ["storage"]
 
 
 def test_a_platform_that_stays_silent_is_done_without(framed: Framed, begun: Begun):

@@ -56,7 +56,7 @@ def test_whoever_says_yes_is_in_with_a_visit_of_this_window(framed: Framed, sess
     assert "Fatima Zahra Benali" in page.text
     assert "https://lms.example" in page.text
     assert "Back to your learning site" in page.text
-    assert session.scalars(select(Visit.windowed)).all() == [True]
+    assert session.execute(select(Visit.windowed, Visit.way)).all() == [(True, "window")]
     assert framed.window().get(f"/v/{visit}/me").status_code == 401
 
 
