@@ -89,10 +89,10 @@ def _scores() -> None:
     op.create_table(
         "grade_score",
         *(sa.Column(name, sa.Uuid(), nullable=False) for name in ("id", "column_id", "enrolment_id")),
-        sa.Column("given", sa.Float(), nullable=False),
+        sa.Column("given", sa.Double(), nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("activity", "state", "said")),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("turn", "stamped_turn", "failures")),
-        *(sa.Column(name, sa.Float(), nullable=True) for name in ("sent", "there")),
+        *(sa.Column(name, sa.Double(), nullable=True) for name in ("sent", "there")),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         *(
             sa.Column(name, sa.DateTime(timezone=True), nullable=True)

@@ -28,7 +28,10 @@ pages = Blueprint("go", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where a kind of thing is shown, how it is found as somebody may see it, and what it is called."""
+    """Where a kind of thing is shown, how it is found as somebody may see it, and what it is called.
+
+    Without an `argument` it is a page of the course that somebody is in, whichever course the link was made in.
+    """
 
     endpoint: str
     argument: str
@@ -47,7 +50,7 @@ class Found:
 
     def address(self, visit: str) -> str:
         """Its page in that visit."""
-        ids: dict[str, Any] = {self.way.argument: self.thing_id}
+        ids: dict[str, Any] = {self.way.argument: self.thing_id} if self.way.argument else {}
         return url_for(self.way.endpoint, visit=visit, **ids)
 
 

@@ -12,7 +12,7 @@ from tests.factories.grades import a_column, a_score
 
 
 @pytest.fixture
-def course():
+def course(app):
     course = a_course()
     a_section(course)
     a_section(course)

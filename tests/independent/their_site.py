@@ -34,6 +34,7 @@ from jwt import PyJWTError
 from lti_consumer.data import Lti1p3LaunchData
 from lti_consumer.lti_1p3.consumer import LtiAdvantageConsumer
 from lti_consumer.lti_1p3.exceptions import Lti1p3Exception
+from lti_consumer.lti_1p3.extensions.rest_framework.parsers import LineItemParser, LineItemScoreParser
 from lti_consumer.lti_1p3.nprs import LtiNrps
 
 PEOPLE = {
@@ -42,6 +43,8 @@ PEOPLE = {
     "3": ("student", "Lea Learner", "lea@example.com", "Learner"),
 }
 MEMBERSHIPS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+LINE_ITEM = "lineitem"
+GRADEBOOK: dict = {}
 ME, TOOL, PORT = sys.argv[1], sys.argv[2], int(sys.argv[3])
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
     serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -62,6 +65,7 @@ def consumer(user: str | None = None) -> LtiAdvantageConsumer:
         tool_keyset_url=f"{TOOL}/lti/jwks",
     )
     made.enable_deep_linking(f"{TOOL}/lti/launch", f"{ME}/picked?in=course&by=editor")
+    made.enable_ags(f"{ME}/lineitems", allow_programmatic_grade_interaction=True)
     made.set_extra_claim(LtiNrps(f"{ME}/memberships").get_lti_nrps_launch_claim())
     if user:
         role, name, email, _said = PEOPLE[user]
@@ -123,19 +127,68 @@ def memberships(asked: dict, environ: dict) -> tuple:
     return status, [("Content-Type", MEMBERSHIPS), *onward], body
 
 
-def as_json(said: object) -> tuple:
+def lineitems(asked: dict, environ: dict) -> tuple:
+    """The columns of the gradebook, listed or made, for whoever the library lets in by its own scopes and media types."""
+    if environ["REQUEST_METHOD"] == "POST":
+        _allowed(environ, LINE_ITEM, LineItemParser.media_type)
+        item = {**json.loads(environ["sent"]), "id": f"{ME}/lineitem"}
+        GRADEBOOK["item"] = item
+        return as_json(item, LineItemParser.media_type)
+    _allowed(environ, LINE_ITEM)
+    wanted = asked.get("resource_id")
+    listed = [one for one in (GRADEBOOK.get("item"),) if one and one["resourceId"] == wanted]
+    return as_json(listed, "application/vnd.ims.lis.v2.lineitemcontainer+json")
+
+
+def lineitem(_asked: dict, environ: dict) -> tuple:
+    """The one column."""
+    _allowed(environ, LINE_ITEM)
+    return as_json(GRADEBOOK["item"], LineItemParser.media_type)
+
+
+def scores(_asked: dict, environ: dict) -> tuple:
+    """A score comes in."""
+    _allowed(environ, "score", LineItemScoreParser.media_type)
+    said = json.loads(environ["sent"])
+    GRADEBOOK.setdefault("scores", {})[said["userId"]] = said
+    return "204 No Content", [], b""
+
+
+def results(_asked: dict, environ: dict) -> tuple:
+    """What stands in the gradebook."""
+    _allowed(environ, "result.readonly")
+    found = [
+        {"userId": user, "resultScore": said["scoreGiven"], "resultMaximum": said["scoreMaximum"]}
+        for user, said in GRADEBOOK.get("scores", {}).items()
+    ]
+    return as_json(found, "application/vnd.ims.lis.v2.resultcontainer+json")
+
+
+def _allowed(environ: dict, scope: str, media: str = "") -> None:
+    bearer = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
+    wanted = f"https://purl.imsglobal.org/spec/lti-ags/scope/{scope}"
+    assert wanted in consumer().ags.get_available_scopes()
+    if not consumer().check_token(bearer, [wanted]):
+        raise ValueError("this token is not for that")
+    if media and environ.get("CONTENT_TYPE") != media:
+        raise ValueError(f"not {media}")
+
+
+def as_json(said: object, media: str = "application/json") -> tuple:
     """A JSON answer."""
-    return "200 OK", [("Content-Type", "application/json")], json.dumps(said).encode()
+    return "200 OK", [("Content-Type", media)], json.dumps(said).encode()
 
 
 PAGES = {"/start": start, "/auth": authorize, "/picked": picked}
-PAGES |= {"/jwks": keys, "/token": token, "/memberships": memberships}
+PAGES |= {"/jwks": keys, "/token": token, "/memberships": memberships, "/lineitems": lineitems}
+PAGES |= {"/lineitem": lineitem, "/lineitem/scores": scores, "/lineitem/results": results}
 
 
 def site(environ: dict, begin) -> list[bytes]:
     """Carry one request to its page."""
     RequestCache.clear_all_namespaces()
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
+    environ["sent"] = body
     sent = {**parse_qs(urlsplit("?" + environ["QUERY_STRING"]).query), **parse_qs(body)}
     try:
         status, headers, answer = PAGES[environ["PATH_INFO"]]({n: v[0] for n, v in sent.items()}, environ)
