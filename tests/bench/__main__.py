@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tests.bench import (
     board,
     buffers,
+    grades,
     histories,
     launch,
     long_pages,
@@ -26,6 +27,7 @@ def figures() -> Iterator[Figure]:
     """Every figure, as soon as it is there."""
     yield from launch.figures()
     yield from roster.figures()
+    yield from grades.figures()
     yield from pages.figures()
     yield from outline.figures()
     yield from histories.figures()
