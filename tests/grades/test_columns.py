@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 
 import pytest
 
@@ -11,6 +12,7 @@ from plugin.courses.grades.actions import rename, send_again
 from plugin.courses.grades.models import Column
 from plugin.courses.grades.reckoning import reckon
 from plugin.courses.outline.progress import mark_done
+from plugin.lti.services import connector
 from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
 from tests.fakes.memberships import Said, answer
@@ -122,3 +124,37 @@ def test_a_course_without_a_gradebook_says_so(graded: Graded, session):
 
     assert not graded.deliver().ok
     assert session.get_one(Column, column.id).said.startswith("The learning site has not said")
+
+
+@pytest.mark.parametrize("fault", ["itself", "to and fro", "endless", "elsewhere", "huge", "never ends"])
+def test_a_list_that_leads_nowhere_is_an_error_and_makes_nothing(graded: Graded, monkeypatch, fault: str):
+    """Every way in which a list of columns can go wrong (self-links, loops, endless, foreign, huge, a slow drip)."""
+    monkeypatch.setattr(connector, "MOST_PAGES", 20)
+    monkeypatch.setattr(connector, "LARGEST", 100_000)
+    monkeypatch.setattr(connector, "EACH", 0.7)
+    column, pages = a_column(graded.lead), count(2)
+    here = graded.book.url
+    onward = {
+        "itself": lambda: f"{here}&resource_id=progress.{graded.course.id}",
+        "to and fro": lambda: f"{here}&page={next(pages) % 2}",
+        "endless": lambda: f"{here}&page={next(pages)}",
+        "elsewhere": lambda: "http://127.0.0.1:9/lineitems",
+    }
+
+    def answered(method: str, path: str, sent: bytes) -> Said:
+        link = {"Link": f'<{onward[fault]()}>; rel="next"'} if fault in onward else {}
+        filler = ["x" * 200_000] if fault == "huge" else []
+        said = answer(filler, 200, link)
+        said.drips = fault == "never ends"
+        said.body = said.body + b" " * 500 if said.drips else said.body
+        return said
+
+    graded.book.fault = answered
+
+    told = graded.deliver()
+
+    assert told.faults
+    assert (column.url, graded.book.items, column.said) == ("", {}, told.faults[0])
+    assert not [
+        path for method, path, _headers in graded.listed.site.asked if method == "POST" and "items" in path
+    ]
