@@ -15,7 +15,7 @@ from plugin.database import transaction
 from plugin.doctor import queries
 from plugin.doctor.gradebooks import gradebooks
 from plugin.doctor.installation import installation, migrations
-from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, Section, moment, seriousness, worst
+from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, Section, cut, moment, seriousness, worst
 from plugin.doctor.sites import sites
 from plugin.jobs.tasks import JOBS
 from plugin.people.roster.queries import Standing, standings
@@ -68,14 +68,9 @@ def _rosters() -> list[Line]:
         Line(
             state, _("Course %(id)s at %(issuer)s", id=one.context_id, issuer=one.platform), _roster_said(one)
         )
-        for one, state in lines[:MOST_ROSTERS]
+        for one, state in lines
     ]
-    more = len(lines) - len(listed)
-    if more:
-        listed.append(
-            Line(PLAIN, _("And more"), ngettext("One other course.", "%(num)s other courses.", more))
-        )
-    return listed
+    return cut(listed, MOST_ROSTERS)
 
 
 def _roster_state(one: Standing) -> str:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from plugin.courses.grades.standing import Standing, standings
-from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, moment
+from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, cut, moment
 
 MANY_FAILURES = 3
 MOST = 50  # listed one by one, the worst first
@@ -14,19 +14,13 @@ MOST = 50  # listed one by one, the worst first
 
 def gradebooks() -> list[Line]:
     """A course is named by our id: its title is for those who are in it."""
-    found = standings()
-    listed = [
+    lines = [
         Line(
             _state(one), _("Course %(id)s at %(issuer)s", id=one.context_id, issuer=one.platform), _said(one)
         )
-        for one in found[:MOST]
+        for one in standings()
     ]
-    more = len(found) - len(listed)
-    if more:
-        listed.append(
-            Line(PLAIN, _("And more"), ngettext("One other course.", "%(num)s other courses.", more))
-        )
-    return listed
+    return cut(lines, MOST)
 
 
 def _state(one: Standing) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
 OK, LOOK, RED, PLAIN = "ok", "look", "red", "plain"
 _WORST = (RED, LOOK, OK, PLAIN)
 
@@ -26,6 +29,15 @@ class Section:
     title: str
     lines: list[Line]
     empty: str = ""
+
+
+def cut(lines: list[Line], most: int) -> list[Line]:
+    """So many of the lines of courses, and one that says how many more there are."""
+    more = len(lines) - most
+    if more <= 0:
+        return lines
+    told = ngettext("One other course.", "%(num)s other courses.", more)
+    return [*lines[:most], Line(PLAIN, _("And more"), told)]
 
 
 def seriousness(state: str) -> int:

@@ -23,10 +23,9 @@ from tests.factories.grades import a_column
 from tests.fakes.gradebook import Gradebook
 from tests.fakes.memberships import Site
 from tests.fakes.rosters import a_listed_course
-from tests.grades.senders import killed_after, takes
 from tests.harness.effort import scaled
 from tests.harness.house import built, closed
-from tests.people.roster.readers import moments
+from tests.harness.killing import Hand, moments
 
 KILLS = 200
 SEED = 20261127
@@ -75,6 +74,11 @@ class Place:
                 assert is_whole, (score.state, score.said, score.sent, score.given)
 
 
+def everything(context_id: UUID) -> None:
+    """Send what waits, also what another one was at when it was killed."""
+    deliver(context_id, at_once=True)
+
+
 @pytest.fixture
 def book(site: Site) -> Gradebook:
     return Gradebook(site)
@@ -106,13 +110,14 @@ def place(databases, site: Site, book: Gradebook) -> Iterator[Place]:
 @pytest.mark.slow
 def test_a_sender_killed_at_any_moment_sends_everything_once(place: Place, book: Gradebook):
     place.walk(on=True)
-    within = takes(place.url, place.context_id)
+    sender = Hand(everything, place.url, place.context_id)
+    within = sender.takes()
     place.whole()
 
     interrupted, kills, moment = 0, scaled(KILLS), moments(SEED, within)
     for number in range(kills):
         place.walk(on=number % 2 == 1)
-        interrupted += killed_after(next(moment), place.url, place.context_id)
+        interrupted += sender.killed_after(next(moment))
         place.whole()
     place.deliver()
     place.whole()

@@ -18,7 +18,7 @@ from tests.fakes.memberships import Site, people
 from tests.fakes.rosters import a_listed_course
 from tests.harness.effort import scaled
 from tests.harness.house import built, closed
-from tests.people.roster.readers import killed_after, moments, takes
+from tests.harness.killing import Hand, moments
 
 KILLS = 200
 SEED = 20261122
@@ -66,7 +66,8 @@ def place(databases, site: Site) -> Iterator[Place]:
 def test_a_reader_killed_at_any_moment_leaves_nothing_half(place: Place, site: Site):
     wholes = [frozenset(member["user_id"] for member in listed) for listed in LISTS]
     site.people = LISTS[1]
-    within = takes(place.url, place.context_id)
+    reader = Hand(read_roster, place.url, place.context_id)
+    within = reader.takes()
     assert place.stands() == wholes[1]
 
     interrupted = 0
@@ -74,7 +75,7 @@ def test_a_reader_killed_at_any_moment_leaves_nothing_half(place: Place, site: S
     for number in range(scaled(KILLS)):
         before = place.stands()
         site.people = LISTS[number % 2]
-        interrupted += killed_after(next(moment), place.url, place.context_id)
+        interrupted += reader.killed_after(next(moment))
         assert place.stands() in (before, wholes[number % 2])
 
     assert interrupted, "no kill came in time: nothing was tested"
