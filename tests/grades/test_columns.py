@@ -13,6 +13,7 @@ from plugin.courses.grades.models import Column
 from plugin.courses.grades.reckoning import reckon
 from plugin.courses.outline.progress import mark_done
 from plugin.lti.services import connector
+from plugin.lti.services.grades import LINE_ITEM, SCORES
 from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
 from tests.fakes.memberships import Said, answer
@@ -158,3 +159,39 @@ def test_a_list_that_leads_nowhere_is_an_error_and_makes_nothing(graded: Graded,
     assert not [
         path for method, path, _headers in graded.listed.site.asked if method == "POST" and "items" in path
     ]
+
+
+def test_what_cannot_be_read_or_renamed_holds_no_score_back(graded: Graded):
+    column, first = a_column(graded.lead), graded.mentees[0]
+    graded.deliver()
+    graded.book.fault = lambda method, path, sent: (
+        answer({"error": "Not that."}, 403) if method == "PUT" or "/results" in path else None
+    )
+    rename(column, column.version, "Wie weit")
+    send_again(column)
+    graded.done(first)
+
+    told = graded.deliver()
+
+    assert (told.sent, told.ok, column.failures) == (1, True, 0)
+    assert column.said.startswith("The gradebook keeps the earlier name.")
+    assert "could not be read" in column.said
+    mark_done(place_of(first), graded.sections[1])
+    reckon(graded.course.id)
+    assert graded.deliver().sent == 1, "at once, not after a wait"
+
+
+def test_where_columns_cannot_be_made_one_that_is_there_is_found(graded: Graded):
+    column = a_column(graded.lead)
+    graded.listed.context.grade_scopes = [SCORES, f"{LINE_ITEM}.readonly"]
+    graded.done(graded.mentees[0])
+
+    assert "make none" in graded.deliver().faults[0]
+    graded.book.items["1"] = {
+        "id": f"{graded.book.site.origin}/courses/Course-A/lineitems/1/lineitem?type_id=1",
+        "resourceId": f"progress.{graded.course.id}",
+        "label": "Set up by a teacher",
+        "scoreMaximum": 100,
+    }
+    assert graded.deliver(at_once=True).sent == 1
+    assert column.results_at is None, "which it may not"

@@ -18,7 +18,7 @@ from plugin.courses.grades.outbox import Letter
 from plugin.courses.grades.rounds import Errand, Task
 from plugin.lti.services import quirks
 from plugin.lti.services.faults import ServiceFault
-from plugin.lti.services.grades import Gradebook
+from plugin.lti.services.grades import RESULTS, Gradebook
 
 TIRED = 3  # after so many faults of the LMS itself in a row, the rest waits for the next round
 RESULTS_AGE = timedelta(hours=20)
@@ -77,14 +77,39 @@ def _note_fault(errand: Errand, task: Task, told: Delivered, fault: ServiceFault
 def _bring_in_line(errand: Errand, task: Task, told: Delivered, *, at_once: bool) -> None:
     if errand.why_not:
         raise ServiceFault(errand.why_not, status=403)
-    book = Gradebook(errand.platform, errand.lineitems_url)
+    book = Gradebook(errand.platform, errand.lineitems_url, errand.scopes)
     url = _column(book, task)
     if url is None:
         return
     _send(errand, task, book, url, told, at_once=at_once)
-    if task.results_at is None or task.results_at < clock.now() - RESULTS_AGE:
+    # What goes wrong from here on holds no score back.
+    beside = (_renamed(book, task, url), _read_back(errand, book, task, url))
+    rounds.note_done(task, " ".join(said for said in beside if said))
+
+
+def _renamed(book: Gradebook, task: Task, url: str) -> str:
+    """Tell the gradebook another name, once; why not, where it does not take it. A lead can say it anew."""
+    if not task.url or task.told_label == task.label:
+        return ""
+    rounds.note_column(task, url, task.label)
+    try:
+        book.rename(url, task.label)
+    except ServiceFault as fault:
+        return str(_("The gradebook keeps the earlier name. %(why)s", why=fault.sentence))
+    return ""
+
+
+def _read_back(errand: Errand, book: Gradebook, task: Task, url: str) -> str:
+    """Read what stands there, now and then, where the LMS lets us; why not, where that went wrong."""
+    fresh = task.results_at is not None and task.results_at > clock.now() - RESULTS_AGE
+    if fresh or (errand.scopes and RESULTS not in errand.scopes):
+        return ""
+    try:
         rounds.keep_results(task, book.results(url))
-    rounds.note_done(task)
+    except ServiceFault as fault:
+        rounds.note_unread(task)
+        return str(_("What stands in the gradebook could not be read. %(why)s", why=fault.sentence))
+    return ""
 
 
 def _column(book: Gradebook, task: Task) -> str | None:
@@ -95,9 +120,6 @@ def _column(book: Gradebook, task: Task) -> str | None:
     if not url:
         # What was made before a crash is found again by our own id, and so is what the LMS made with a picked link.
         url = book.found(task.resource_id) or book.make(task.resource_id, task.label, task.points)
-        rounds.note_column(task, url, "" if task.told_label else task.label)
-    if task.told_label and task.told_label != task.label:
-        book.rename(url, task.label)
         rounds.note_column(task, url, task.label)
     return url
 

@@ -50,6 +50,7 @@ class Errand:
     title: str
     platform: Known
     lineitems_url: str
+    scopes: tuple[str, ...]  # that the launch named; none is not known
     why_not: str
     tasks: tuple[Task, ...]
 
@@ -69,7 +70,8 @@ def begin(context_id: UUID, *, at_once: bool) -> Errand | None:
             return None
         now = clock.now()
         tasks = tuple(_task(one) for one in live_columns(course.id) if at_once or one.due_at <= now)
-        said = (course.title, platform, place.lineitems_url, _why_not(platform, place.lineitems_url))
+        where, scopes = place.lineitems_url, tuple(place.grade_scopes)
+        said = (course.title, platform, where, scopes, _why_not(platform, where))
     return Errand(context_id, *said, tasks) if tasks else None
 
 
@@ -96,8 +98,8 @@ def _why_not(platform: Known, lineitems_url: str) -> str:
 
 
 def note_column(task: Task, url: str, label: str) -> None:
-    """The column stands there; `label` is what it was called, where that was said now."""
-    _note(task, url=url, **({"told_label": label} if label else {}))
+    """The column stands there, and was called so."""
+    _note(task, url=url, told_label=label)
 
 
 def note_gone(task: Task) -> None:
@@ -105,9 +107,14 @@ def note_gone(task: Task) -> None:
     _note(task, gone_at=clock.now(), said="", failures=0)
 
 
-def note_done(task: Task) -> None:
-    """The round went through."""
-    _note(task, said="", failures=0, tried_at=clock.now(), due_at=clock.now())
+def note_done(task: Task, said: str) -> None:
+    """The round went through; `said` is what was amiss beside it."""
+    _note(task, said=said, failures=0, tried_at=clock.now(), due_at=clock.now())
+
+
+def note_unread(task: Task) -> None:
+    """The gradebook could not be read: it is tried again as late as if it could."""
+    _note(task, results_at=clock.now())
 
 
 def note_fault(task: Task, fault: ServiceFault) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,20 +52,24 @@ class Result:
 class Gradebook:
     """The gradebook of one course. Each method raises ServiceFault; call them outside any transaction."""
 
-    def __init__(self, platform: Known, lineitems_url: str) -> None:
+    def __init__(self, platform: Known, lineitems_url: str, scopes: Collection[str] = ()) -> None:
         self._platform, self._list = platform, lineitems_url
+        # Where a launch names its scopes and the whole one is not among them, columns can be found and not made.
+        self._columns = LINE_ITEM if not scopes or LINE_ITEM in scopes else f"{LINE_ITEM}.readonly"
         self._home = _origin(lineitems_url)
 
     def found(self, resource_id: str) -> str | None:
         """The column that is for this content of ours, whoever made it: its address. The first, where there are more."""
         where = _with_query(self._list, resource_id=resource_id)
-        for item in self._items(where, ITEMS_TYPE, LINE_ITEM):
+        for item in self._items(where, ITEMS_TYPE, self._columns):
             if item.get("resourceId") == resource_id:  # some LMSs list everything, whatever was asked for
                 return self._address(item)
         return None
 
     def make(self, resource_id: str, label: str, points: float) -> str:
         """A new column; its address."""
+        if self._columns != LINE_ITEM:
+            raise ServiceFault(_("This gradebook lets Tandem find columns and make none."), status=403)
         said = {"label": label, "scoreMaximum": points, "resourceId": resource_id, "tag": "mentoring"}
         answer = self._call(self._list, accept=ITEM_TYPE, method="POST", said=said, content_type=ITEM_TYPE)
         made = read_json(answer)
@@ -128,7 +132,7 @@ class Gradebook:
         method: str = "GET",
         said: dict[str, Any] | None = None,
         content_type: str = ITEM_TYPE,
-        scopes: tuple[str, ...] = (LINE_ITEM,),
+        scopes: tuple[str, ...] = (),
     ) -> Answer:
         if (
             _origin(url) != self._home
@@ -136,7 +140,12 @@ class Gradebook:
             raise ServiceFault(_("The gradebook names a column at another site, which gets no key."))
         body = None if said is None else json.dumps(said)
         return Connector(self._platform, within=WITHIN).call(
-            url, accept=accept, scopes=scopes, method=method, body=body, content_type=content_type
+            url,
+            accept=accept,
+            scopes=scopes or (self._columns,),
+            method=method,
+            body=body,
+            content_type=content_type,
         )
 
     def _address(self, item: dict[str, Any]) -> str:
