@@ -75,7 +75,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any]]] = {
     "message_type absent": ("incomplete", {"message_type": ABSENT}),
     "message_type empty": ("incomplete", {"message_type": ""}),
     "message_type odd": ("incomplete", {"message_type": ["LtiResourceLinkRequest"]}),
-    "message_type of another kind": ("unknown-message", {"message_type": "LtiSubmissionReviewRequest"}),
+    "message_type of another kind": ("unknown-message", {"message_type": "LtiStartProctoring"}),
     "roles absent": ("incomplete", {"roles": ABSENT}),
     "roles empty": ("incomplete", {"roles": ""}),
     "roles as text": ("incomplete", {"roles": MEMBERSHIP + "Instructor"}),

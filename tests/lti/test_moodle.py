@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -74,8 +75,10 @@ def test_moodles_teacher_is_sent_to_pick(browser: Browser):
     assert "sesskey" not in answer.location
 
 
-def test_messages_that_we_do_not_take_are_said_to_be_so(browser: Browser):
+def test_moodles_teacher_comes_from_the_gradebook_about_one_of_their_students(browser: Browser):
     answer = launched(browser, "submission-review-request")
 
-    assert refused_as(answer, "unknown-message")
-    assert "Request" in answer.text
+    asked = parse_qs(urlsplit(answer.location).query)
+    assert asked["who"] == ["4"]
+    assert asked["item"] == ["http://localhost:8085/mod/lti/services.php/2/lineitems/2/lineitem?type_id=1"]
+    assert browser.client.get(answer.location).status_code == 404, "they take no part in the mentoring yet"
