@@ -195,3 +195,15 @@ def test_nobody_who_left_or_leads_is_sent(graded: Graded, session):
 
     assert graded.deliver().sent == 1
     assert [score["userId"] for _item, score in graded.book.taken] == ["mei"]
+
+
+def test_somebody_whom_the_site_does_not_know_holds_no_other(graded: Graded):
+    """A 404 for a score may be about the person; the column is looked up before it counts as taken away."""
+    column = a_column(graded.lead)
+    graded.done(*graded.mentees)
+    graded.book.fault = to("fatima", answer({"error": "No such user."}, 404))
+
+    told = graded.deliver()
+
+    assert (told.sent, told.refused, column.gone_at) == (2, 1, None)
+    assert "No such user." in graded.score(graded.mentees[0], column).said

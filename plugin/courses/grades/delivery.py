@@ -22,6 +22,7 @@ from plugin.lti.services.grades import RESULTS, Gradebook
 
 TIRED = 3  # after so many faults of the LMS itself in a row, the rest waits for the next round
 RESULTS_AGE = timedelta(hours=20)
+MISSING = {404, 410}
 log = structlog.get_logger()
 
 
@@ -127,16 +128,20 @@ def _column(book: Gradebook, task: Task) -> str | None:
 def _send(errand: Errand, task: Task, book: Gradebook, url: str, told: Delivered, *, at_once: bool) -> None:
     """Every score that is due. Raises ServiceFault where it is the column that the LMS does not want."""
     after: UUID | None = None
+    seen_there = False  # a 404 may mean the person or the column: looked up once
     while told.tired < TIRED and (letter := outbox.next_letter(task.column_id, after, at_once=at_once)):
         after = letter.score_id
         try:
             book.give(url, letter.score)
         except ServiceFault as fault:
-            if not _is_theirs(errand, letter, fault, told):
-                outbox.put_back(letter)
-                if fault.status in {404, 410} and not book.is_there(url):
+            if fault.status in MISSING and not seen_there:
+                seen_there = book.is_there(url)
+                if not seen_there:
+                    outbox.put_back(letter)
                     rounds.note_gone(task)
                     return
+            if not _is_theirs(errand, letter, fault, told):
+                outbox.put_back(letter)
                 raise
         else:
             outbox.taken(letter)
@@ -157,7 +162,7 @@ def _is_theirs(errand: Errand, letter: Letter, fault: ServiceFault, told: Delive
     elif fault.status in quirks.of(errand.platform.family).ungradable:
         outbox.refused(letter, "not gradable", fault.sentence)
         told.not_gradable += 1
-    elif fault.status not in {401, 403, 404, 410}:
+    elif fault.status not in {401, 403}:
         outbox.refused(letter, "refused", fault.sentence)
         told.refused += 1
     else:
