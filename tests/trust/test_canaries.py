@@ -30,6 +30,7 @@ SETUP = (
     "together.",
     "sheets.",
     "limits.",
+    "copies.",
 )  # their rows take the world back to where nothing is open
 PAIR = {"mentee", "mentor"}
 COURSE = {"mentee", "other_mentee", "mentor", "other_mentor", "lead"}
