@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +22,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disa
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Width, theme and direction: four looks that pair each of them with each other once.
 LOOKS = ((1100, "light", "ltr"), (1100, "dark", "rtl"), (360, "light", "rtl"), (360, "dark", "ltr"))
+# Outside a soak: both widths, both lights and both directions, once each.
+TWO_LOOKS = ((1100, "dark", "rtl"), (360, "light", "ltr"))
 # Changes a page's theme and direction, and brings colours that fade to where they fade to. Waiting for them would be
 # waiting for frames, which a browser with nobody in front of it may stop drawing.
 DRESS = """([theme, dir]) => {
@@ -112,20 +113,11 @@ def _lines(told: dict[str, Any]) -> list[str]:
     ]
 
 
-def looks_of(page: Page) -> tuple[tuple[int, str, str], ...]:
-    """All of them in a soak; otherwise two, in which both widths, both lights and both directions are, and which two goes
-    by the page's title."""
-    if EFFORT >= 1:
-        return LOOKS
-    first, second, third, fourth = LOOKS
-    return (first, fourth) if crc32(page.title().encode()) % 2 else (second, third)
-
-
 def barriers_in_looks(page: Page) -> list[str]:
     """What axe finds in each look, the page being loaded once."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for width, theme, direction in looks_of(page):
+    for width, theme, direction in LOOKS if EFFORT >= 1 else TWO_LOOKS:
         page.set_viewport_size({"width": width, "height": 700})
         page.evaluate(DRESS, [theme, direction])
         told = page.evaluate("options => axe.run(options)", {"runOnly": RULES, "resultTypes": ["violations"]})
