@@ -51,6 +51,14 @@ def origin(parts: SplitResult) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 
+def site_of(url: str) -> tuple[str, str, int] | None:
+    """The same of an address that somebody else named; None where it is none that we would ever call."""
+    try:
+        return origin(parsed(url, private=True))
+    except Refused:
+        return None
+
+
 def resolved(host: str, port: int, *, within: float) -> list[IPAddress]:
     """What the name stands for now, looked up once; nothing when nobody knows it in `within` seconds."""
     found: list[IPAddress] = []

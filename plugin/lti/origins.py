@@ -19,10 +19,7 @@ def origin_of(address: object) -> str:
     """
     if not isinstance(address, str):
         return ""
-    try:
-        scheme, host, port = addresses.origin(addresses.parsed(address, private=True))
-    except addresses.Refused:
-        return ""
+    scheme, host, port = addresses.site_of(address) or ("", "", 0)
     if not _HOST.fullmatch(host):
         return ""
     named = f"[{host}]" if ":" in host else host

@@ -12,11 +12,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre
 from plugin.lti.services import offered
 from plugin.lti.services.offered import Offered
 
-LTI = "https://purl.imsglobal.org/spec/lti/claim/"
 VERSION = "1.3.0"
 RESOURCE_LINK = "LtiResourceLinkRequest"
-# LTI 1.3 allows ids 255 ASCII characters. Some platforms go beyond; an index of PostgreSQL ends at 2,700 bytes.
-LONGEST_ID = 500
+LTI, LONGEST_ID = offered.CLAIM, offered.LONGEST_ID
 LONGEST_LINE = 500
 # What a link that was picked here leads to: a kind of content and its id.
 _CONTENT = re.compile(r"[a-z]{1,30}\.[0-9a-f-]{36}")

@@ -6,17 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from flask import Flask
-
 from plugin.courses.grades.delivery import deliver
 from plugin.courses.grades.reckoning import reckon
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.models import Resource
 from plugin.database import transaction
 from plugin.home.picking.queries import offer_to
-from plugin.lti import keys
 from plugin.lti.deep_links.schemas import LINK, DeepLinkRequest
+from tests.bench.apps import bench_app, own_public_key
 from tests.bench.figures import Figure, equal
 from tests.factories import a_course, a_lead, a_mentee, a_section, again
 from tests.factories.grades import a_column, done_with_one
@@ -24,8 +21,7 @@ from tests.factories.places import kept
 from tests.fakes.gradebook import Gradebook
 from tests.fakes.memberships import Site, served
 from tests.fakes.rosters import a_listed_course
-from tests.harness.databases import migrated
-from tests.harness.house import built, closed
+from tests.harness.house import closed
 from tests.harness.statements import counted
 
 FEW, SOME, MANY = 5, 25, 205  # scores of one round
@@ -48,27 +44,22 @@ def figures() -> Iterator[Figure]:
 
 def _round(folder: Path, size: int) -> int:
     """The statements of one round with so many scores, its column made and its results read."""
-    app = _app(folder / f"scores-{size}.sqlite")
-    with app.app_context():
-        keys.make_missing()
+    app = bench_app(folder / f"scores-{size}.sqlite")
+    with app.app_context(), served(Site(keys=[own_public_key()])) as site:
+        book = Gradebook(site)
         with transaction():
-            _kid, private = keys.signing_key()
-        public = load_pem_private_key(private.encode(), None).public_key()
-        with served(Site(keys=[public])) as site:  # type: ignore[list-item]
-            book = Gradebook(site)
-            with transaction():
-                context = a_listed_course(app, site).context
-                context.lineitems_url = book.url
-                course = a_course(context)
-                a_section(course)
-                mentor = a_lead(course)
-                mentees = [a_mentee(course, sub=f"mentee-{number}", mentor=mentor) for number in range(size)]
-                a_column(again(a_lead(course)))
-                done_with_one(course, *mentees)
-                reckon(course.id)
-                context_id = context.id
-            with counted() as said:
-                told = deliver(context_id)
+            context = a_listed_course(app, site).context
+            context.lineitems_url = book.url
+            course = a_course(context)
+            a_section(course)
+            mentor = a_lead(course)
+            mentees = [a_mentee(course, sub=f"mentee-{number}", mentor=mentor) for number in range(size)]
+            a_column(again(a_lead(course)))
+            done_with_one(course, *mentees)
+            reckon(course.id)
+            context_id = context.id
+        with counted() as said:
+            told = deliver(context_id)
     closed(app)
     assert told
     assert told.sent == len(book.taken) == size
@@ -77,7 +68,7 @@ def _round(folder: Path, size: int) -> int:
 
 def _choice(folder: Path, contents: int) -> int:
     """The statements of what a lead may pick from: half of it sections, half of it resources."""
-    app = _app(folder / f"contents-{contents}.sqlite")
+    app = bench_app(folder / f"contents-{contents}.sqlite")
     with app.app_context():
         with transaction():
             course = a_course()
@@ -99,9 +90,3 @@ def _choice(folder: Path, contents: int) -> int:
     closed(app)
     assert picked == contents
     return len(said)
-
-
-def _app(database: Path) -> Flask:
-    url = f"sqlite:///{database}"
-    migrated(url)
-    return built(database_url=url, allow_private_hosts=True, log_level="ERROR")

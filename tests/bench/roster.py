@@ -11,20 +11,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from flask import Flask
-
 from plugin.database import transaction
-from plugin.lti import keys
 from plugin.lti.services.members import Members, MemberSaid
 from plugin.people.roster.actions import Outcome, apply_roster
 from plugin.people.roster.reading import read_roster
+from tests.bench.apps import bench_app, own_public_key
 from tests.bench.figures import Figure, at_most, equal
 from tests.bench.steps import count_steps
 from tests.factories import a_context
 from tests.fakes.memberships import Site, people, served
 from tests.fakes.rosters import a_listed_course
-from tests.harness.databases import migrated
 from tests.harness.house import built, closed
 from tests.harness.statements import counted
 
@@ -51,7 +47,7 @@ def figures() -> Iterator[Figure]:
 
 
 def _again(folder: Path) -> Iterator[Figure]:
-    app = _app(folder / "again.sqlite")
+    app = bench_app(folder / "again.sqlite")
     with app.app_context():
         with transaction():
             context_id = a_context().id
@@ -78,21 +74,16 @@ def _applied(context_id: UUID, crowd: list[MemberSaid]) -> Taken:
 def _peak(folder: Path, size: int) -> int:
     """Bytes of Python's memory at the height of reading a roster over the wire, in a process that does nothing else."""
     database = folder / f"memory-{size}.sqlite"
-    app = _app(database)
-    with app.app_context():
-        keys.make_missing()
+    app = bench_app(database)
+    with app.app_context(), served(Site(keys=[own_public_key()], people=people(size), per_page=PAGE)) as site:
         with transaction():
-            _kid, private = keys.signing_key()
-        public = load_pem_private_key(private.encode(), None).public_key()
-        with served(Site(keys=[public], people=people(size), per_page=PAGE)) as site:  # type: ignore[list-item]
-            with transaction():
-                context_id = a_listed_course(app, site).context.id
-            processes = get_context("spawn")
-            heard, tell = processes.Pipe(duplex=False)
-            process = processes.Process(target=_read, args=(database, context_id, tell))
-            process.start()
-            peak: int = heard.recv()
-            process.join()
+            context_id = a_listed_course(app, site).context.id
+        processes = get_context("spawn")
+        heard, tell = processes.Pipe(duplex=False)
+        process = processes.Process(target=_read, args=(database, context_id, tell))
+        process.start()
+        peak: int = heard.recv()
+        process.join()
     closed(app)
     return peak
 
@@ -105,9 +96,3 @@ def _read(database: Path, context_id: UUID, tell: Connection) -> None:
         assert read.ok, read.said
         tell.send(tracemalloc.get_traced_memory()[1])
     closed(app)
-
-
-def _app(database: Path) -> Flask:
-    url = f"sqlite:///{database}"
-    migrated(url)
-    return built(database_url=url, allow_private_hosts=True, log_level="ERROR")

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from plugin import clock
-from plugin.courses.grades.jobs import delivered, reckoned
+from plugin.courses.grades.jobs import deliver_soon, reckoned
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.queries import Choice, choices
 from plugin.courses.outline.models import Course
@@ -78,7 +78,7 @@ def rename(column: Column, version: int | None, label: str) -> None:
     if version is None or not replaced(Column, version, {"label": label}, Column.id == column.id):
         db.session.refresh(column)
         raise Conflict({"label": column.label}, column.version)
-    _deliver(column)
+    deliver_soon(column.course_id)
 
 
 def retire(column: Column) -> None:
@@ -98,7 +98,7 @@ def send_again(column: Column) -> None:
     _wait_again(column, Score.state.in_(("refused", "not gradable")))
     put_off = (Score.column_id == column.id, Score.state == "waiting", Score.failures > 0)
     db.session.execute(update(Score).where(*put_off).values(due_at=now), execution_options=QUIET)
-    _deliver(column)
+    deliver_soon(column.course_id)
 
 
 def _wait_again(column: Column, which: object) -> None:
@@ -108,9 +108,3 @@ def _wait_again(column: Column, which: object) -> None:
         update(Score).where(Score.column_id == column.id, which).values(**again),  # type: ignore[arg-type]
         execution_options=QUIET,
     )
-
-
-def _deliver(column: Column) -> None:
-    context_id = db.session.scalar(select(Course.context_id).where(Course.id == column.course_id))
-    if context_id:
-        soon(delivered, context_id)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import click
 import structlog
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from plugin.courses.grades.delivery import Delivered, deliver
-from plugin.courses.grades.models import Column
-from plugin.courses.grades.reckoning import reckon
-from plugin.courses.outline.models import Course
-from plugin.database import db, transaction
+from plugin.courses.grades.reckoning import Graded, graded_courses, reckon
+from plugin.database import transaction
 
 log = structlog.get_logger()
 
@@ -24,9 +19,10 @@ log = structlog.get_logger()
 def deliver_scores(now: bool) -> None:
     """Send what waits to the gradebooks, a line for each course. Exits with 1 if anything failed."""
     failed = False
-    courses = _courses()
-    for course_id, context_id, title in courses:
-        told = _delivered(course_id, context_id, title, at_once=now)
+    with transaction(writing=False):
+        courses = graded_courses()
+    for course in courses:
+        told = _delivered(course, at_once=now)
         if told is not None:
             click.echo(f"{told.title}: {_said(told)}")
             failed = failed or not told.ok
@@ -38,23 +34,16 @@ def deliver_scores(now: bool) -> None:
 commands = (deliver_scores,)
 
 
-def _courses() -> list[tuple[UUID, UUID, str]]:
-    live = select(Column.course_id).where(Column.retired_at.is_(None))
-    asked = select(Course.id, Course.context_id, Course.title).where(Course.id.in_(live)).order_by(Course.id)
-    with transaction(writing=False):
-        return [(course_id, context_id, title) for course_id, context_id, title in db.session.execute(asked)]
-
-
-def _delivered(course_id: UUID, context_id: UUID, title: str, *, at_once: bool) -> Delivered | None:
+def _delivered(course: Graded, *, at_once: bool) -> Delivered | None:
     """One course's. An error that nobody foresaw is this course's alone: the rest go on."""
     try:
         with transaction():
-            reckon(course_id)
-        return deliver(context_id, at_once=at_once)
+            reckon(course.course_id)
+        return deliver(course.context_id, at_once=at_once)
     except Exception as fault:
-        log.exception("scores not delivered", course=str(course_id))
+        log.exception("scores not delivered", course=str(course.course_id))
         said = f"{type(fault).__name__}, an error of ours: the log says more"
-        return Delivered(title, faults=[said])
+        return Delivered(course.title, faults=[said])
 
 
 def _said(told: Delivered) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import exists, or_, select
 from plugin import clock
 from plugin.courses.grades.delivery import deliver
 from plugin.courses.grades.models import Column, Score
-from plugin.courses.grades.reckoning import reckon
+from plugin.courses.grades.reckoning import graded_courses, reckon
 from plugin.courses.outline.models import Course
 from plugin.database import db, transaction
 from plugin.jobs.tasks import every, job, soon
@@ -39,18 +39,19 @@ def stirred(course_id: UUID, enrolment_id: UUID) -> str:
     """How far somebody is by now, and whom they mentor."""
     with transaction():
         people = {enrolment_id, *_mentees_of(enrolment_id)}
-        told = reckon(course_id, people)
-        _ask(course_id if told.waiting else None)
-    return f"{told.waiting} to send"
+        waiting = reckon(course_id, people)
+        if waiting:
+            deliver_soon(course_id)
+    return f"{waiting} to send"
 
 
 @job("grades.course")
 def reckoned(course_id: UUID) -> str:
     """How far everybody in a course is by now."""
     with transaction():
-        told = reckon(course_id)
-        _ask(course_id)
-    return f"{told.waiting} to send"
+        waiting = reckon(course_id)
+        deliver_soon(course_id)
+    return f"{waiting} to send"
 
 
 @every(hours=1)
@@ -58,12 +59,10 @@ def reckoned(course_id: UUID) -> str:
 def passed() -> str:
     """The same for every course with columns: what no form has said, a roster has."""
     with transaction(writing=False):
-        courses = list(
-            db.session.scalars(select(Column.course_id).where(Column.retired_at.is_(None)).distinct())
-        )
-    for course_id in courses:
+        courses = graded_courses()
+    for course in courses:
         with transaction():
-            reckon(course_id)
+            reckon(course.course_id)
     return f"{len(courses)} reckoned"
 
 
@@ -105,7 +104,8 @@ def _mentees_of(enrolment_id: UUID) -> list[UUID]:
     return [*db.session.scalars(mine), *db.session.scalars(covered_mentees(enrolment_id))]
 
 
-def _ask(course_id: UUID | None) -> None:
-    if course_id is not None:
-        context_id = db.session.scalar(select(Course.context_id).where(Course.id == course_id))
-        soon(delivered, context_id) if context_id else None
+def deliver_soon(course_id: UUID) -> None:
+    """Let a course's round begin as soon as what the caller does is kept."""
+    context_id = db.session.scalar(select(Course.context_id).where(Course.id == course_id))
+    if context_id is not None:
+        soon(delivered, context_id)

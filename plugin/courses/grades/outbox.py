@@ -12,6 +12,7 @@ from sqlalchemy import case, literal, select, update
 from plugin import clock
 from plugin.courses.grades.models import Column, Score
 from plugin.database import QUIET, db, on_postgresql, transaction
+from plugin.jobs.waits import longer
 from plugin.lti.services.grades import Given
 from plugin.people.models import Enrolment, Person
 
@@ -92,8 +93,7 @@ def refused(letter: Letter, state: str, why: str) -> None:
 
 def later(letter: Letter, why: str, wished: timedelta | None = None) -> None:
     """It goes out again, after a while, with the same moment."""
-    wait = min(FIRST_WAIT * 2 ** min(letter.failures, 12), LONGEST_WAIT)
-    due_at = clock.now() + max(wait, wished or wait)
+    due_at = clock.now() + longer(FIRST_WAIT, letter.failures, LONGEST_WAIT, wished)
     _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=due_at)
 
 

@@ -55,13 +55,7 @@ class Line:
     enrolment_id: UUID
     name: str
     score: Score
-
-    @property
-    def is_apart(self) -> bool:
-        """The gradebook says something else than what it took from us."""
-        sent, there = self.score.sent, self.score.there
-        later = self.score.there_at and self.score.sent_at and self.score.there_at >= self.score.sent_at
-        return bool(later and sent is not None and (there is None or abs(there - sent) > APART))
+    is_apart: bool  # the gradebook says something else than what it took from us
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +146,7 @@ def scores_of(lead: Member, column: Column, page: int, who: str = "") -> Scores:
     if asked:
         troubled = case((Score.enrolment_id == asked, 0), else_=troubled)
     rows = db.session.execute(
-        select(Score, Enrolment.id, NAME.label("name"))
+        select(Score, Enrolment.id, NAME.label("name"), _stands_apart().label("apart"))
         .join(Enrolment, Enrolment.id == Score.enrolment_id)
         .join(Person, Person.id == Enrolment.person_id)
         .where(Score.column_id == column.id)
@@ -160,7 +154,7 @@ def scores_of(lead: Member, column: Column, page: int, who: str = "") -> Scores:
         .limit(PAGE + 1)
         .offset((page - 1) * PAGE)
     ).all()
-    lines = tuple(Line(row[1], said(row[2]), row[0]) for row in rows[:PAGE])
+    lines = tuple(Line(row.id, said(row.name), row.Score, bool(row.apart)) for row in rows[:PAGE])
     return Scores(lines, page, len(rows) > PAGE)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -14,7 +13,7 @@ from plugin.courses.agreements.parting.models import Handover
 from plugin.courses.agreements.signed import whose_agreement_stands
 from plugin.courses.assessments.models import HandIn
 from plugin.courses.grades.models import COMPLETED, IN_PROGRESS, Column, Score
-from plugin.courses.outline.models import Assignment, Progress
+from plugin.courses.outline.models import Assignment, Course, Progress
 from plugin.courses.sessions.models import Attendance, Session
 from plugin.database import QUIET, db, new_id
 from plugin.people.models import Enrolment
@@ -23,11 +22,19 @@ AT_ONCE = 500
 Shares = Mapping[UUID, float]  # enrolment -> how much of it all, from 0 to 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many scores are another word than before."""
+class Graded(NamedTuple):
+    """A course that sends something to its gradebook."""
 
-    waiting: int = 0
+    course_id: UUID
+    context_id: UUID
+    title: str
+
+
+def graded_courses() -> list[Graded]:
+    """Every one of them."""
+    live = select(Column.course_id).where(Column.retired_at.is_(None))
+    asked = select(Course.id, Course.context_id, Course.title).where(Course.id.in_(live)).order_by(Course.id)
+    return [Graded(*row) for row in db.session.execute(asked)]
 
 
 def live_columns(course_id: UUID) -> list[Column]:
@@ -36,15 +43,16 @@ def live_columns(course_id: UUID) -> list[Column]:
     return list(db.session.scalars(mine.order_by(Column.made_at, Column.id)))
 
 
-def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> Outcome:
-    """Bring scores in line with what happened, for these people or everybody who walks the course.
+def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> int:
+    """Bring scores in line with what happened, for these people or everybody who walks the course; how many are another
+    word than before.
 
     In the caller's transaction. A number that has never been more than nothing makes no row: nobody is sent a zero for
     not having begun. At most a dozen statements for each 500 people.
     """
     columns = live_columns(course_id)
     if not columns:
-        return Outcome()
+        return 0
     walking = (
         select(Progress.enrolment_id)
         .join(Enrolment, Enrolment.id == Progress.enrolment_id)
@@ -54,7 +62,7 @@ def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> Outcome:
         walking = walking.where(Progress.enrolment_id.in_(people))
     ids = list(db.session.scalars(walking.order_by(Progress.enrolment_id)))
     parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-    return Outcome(sum(_reckon(course_id, columns, part) for part in parts))
+    return sum(_reckon(course_id, columns, part) for part in parts)
 
 
 def _reckon(course_id: UUID, columns: list[Column], ids: list[UUID]) -> int:

@@ -16,6 +16,7 @@ from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import live_columns
 from plugin.courses.outline.models import Course
 from plugin.database import QUIET, db, transaction
+from plugin.jobs.waits import longer
 from plugin.lti import queries as lti
 from plugin.lti.models import Context
 from plugin.lti.queries import Known
@@ -119,8 +120,7 @@ def note_unread(task: Task) -> None:
 
 def note_fault(task: Task, fault: ServiceFault) -> None:
     """The column itself could not be brought in line: it is tried again, ever more rarely."""
-    wait = min(FIRST_WAIT * 2 ** min(task.failures, 12), LONGEST_WAIT)
-    due_at = clock.now() + max(wait, fault.wait or wait)
+    due_at = clock.now() + longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
     _note(task, said=fault.sentence, failures=task.failures + 1, tried_at=clock.now(), due_at=due_at)
 
 

@@ -49,7 +49,7 @@ def make(member: Member, offer: Offer) -> ResponseReturnValue:
     try:
         group = actions.make_of(member, offer, said["name"], said["mentors"], _meant(form))
     except Invalid as fault:
-        return _refused(member, offer, form, fault)
+        return _refused(member, offer, fault, form=form)
     return redirect(url("groups.change", group_id=group.id))
 
 
@@ -63,8 +63,7 @@ def same(member: Member, offer: Offer) -> ResponseReturnValue:
     try:
         actions.know_as(member, offer, group_for(member, form.values["group"]), _meant(form))
     except Invalid as fault:
-        status = 409 if isinstance(fault, Changed) else 422
-        return _offer(member, offer, same_form=form.refused(fault)), status
+        return _refused(member, offer, fault, same_form=form)
     return redirect(url("from_lms.index"))
 
 
@@ -76,7 +75,7 @@ def take(member: Member, offer: Offer) -> ResponseReturnValue:
     try:
         actions.take_over(member, offer, _meant(form))
     except Invalid as fault:
-        return _refused(member, offer, form, fault)
+        return _refused(member, offer, fault, form=form)
     return redirect(url("from_lms.index"))
 
 
@@ -88,7 +87,7 @@ def aside(member: Member, offer: Offer) -> ResponseReturnValue:
     try:
         actions.set_aside(member, offer, _meant(form))
     except Invalid as fault:
-        return _refused(member, offer, form, fault)
+        return _refused(member, offer, fault, form=form)
     return redirect(url("from_lms.index"))
 
 
@@ -136,9 +135,9 @@ def _meant(form: Form) -> Meant:
     return Meant(**{name: form.values[name] for name in Meant.__dataclass_fields__})
 
 
-def _refused(member: Member, offer: Offer, form: Form, fault: Invalid) -> ResponseReturnValue:
+def _refused(member: Member, offer: Offer, fault: Invalid, **sent: Form) -> ResponseReturnValue:
     status = 409 if isinstance(fault, Changed) else 422
-    return _offer(member, offer, form.refused(fault)), status
+    return _offer(member, offer, **{name: form.refused(fault) for name, form in sent.items()}), status
 
 
 def _offer(member: Member, offer: Offer, form: Form | None = None, same_form: Form | None = None) -> str:

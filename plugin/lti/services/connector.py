@@ -9,7 +9,8 @@ from flask import current_app
 from flask_babel import gettext as _
 from pylti1p3.service_connector import ServiceConnector, TServiceConnectorResponse
 
-from plugin import addresses, clock, fetch
+from plugin import clock, fetch
+from plugin.addresses import site_of
 from plugin.fetch import Answer
 from plugin.lti import keys
 from plugin.lti.queries import Known
@@ -40,7 +41,7 @@ class Connector(ServiceConnector):
         self._quirks = quirks.of(platform.family)
         self._end = time.perf_counter() + within
         own = (platform.issuer, platform.auth_login_url, platform.auth_token_url, platform.key_set_url)
-        self._own_origins = {found for found in map(_origin, own) if found}
+        self._own_origins = {found for found in map(site_of, own) if found}
 
     def get_access_token(self, scopes: Sequence[str]) -> str:
         """The platform's token for these scopes: the one we hold, or a new one."""
@@ -84,13 +85,13 @@ class Connector(ServiceConnector):
 
     def pages(self, url: str, *, accept: str, scopes: Sequence[str]) -> Iterator[Answer]:
         """Every page of a list, one by one. A list that turns back to itself, leads elsewhere or never ends raises."""
-        began, seen, here = _origin(url), set[str](), url
+        began, seen, here = site_of(url), set[str](), url
         while here:
             if here in seen:
                 raise ServiceFault(_("The pages of this list lead back to a page that we have read."))
             if len(seen) == MOST_PAGES:
                 raise ServiceFault(_("This list has more than %(num)s pages.", num=MOST_PAGES))
-            if _origin(here) != began:
+            if site_of(here) != began:
                 raise ServiceFault(_("The next page of this list is at another site, which gets no key."))
             seen.add(here)
             answer = self.call(here, accept=accept, scopes=scopes)
@@ -146,7 +147,7 @@ class Connector(ServiceConnector):
         if left <= 0:
             raise ServiceFault(_("The learning site took too long in all."))
         # An address inside our own network is for the registered platform itself, not for whatever it names.
-        private = current_app.config["TANDEM"].allow_private_hosts and _origin(url) in self._own_origins
+        private = current_app.config["TANDEM"].allow_private_hosts and site_of(url) in self._own_origins
         try:
             return fetch.fetch(
                 url,
@@ -165,10 +166,3 @@ class Connector(ServiceConnector):
 def rest(seconds: float) -> None:
     """Leave the platform alone for a while."""
     time.sleep(seconds)
-
-
-def _origin(url: str) -> tuple[str, str, int] | None:
-    try:
-        return addresses.origin(addresses.parsed(url, private=True))
-    except addresses.Refused:
-        return None

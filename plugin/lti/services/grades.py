@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit, urlunsplit
 
 from flask_babel import gettext as _
 
-from plugin import addresses
+from plugin.addresses import site_of
 from plugin.fetch import Answer
 from plugin.lti.queries import Known
 from plugin.lti.schemas import id_or_none
@@ -56,7 +56,7 @@ class Gradebook:
         self._platform, self._list = platform, lineitems_url
         # Where a launch names its scopes and the whole one is not among them, columns can be found and not made.
         self._columns = LINE_ITEM if not scopes or LINE_ITEM in scopes else f"{LINE_ITEM}.readonly"
-        self._home = _origin(lineitems_url)
+        self._home = site_of(lineitems_url)
 
     def found(self, resource_id: str) -> str | None:
         """The column that is for this content of ours, whoever made it: its address. The first, where there are more."""
@@ -135,7 +135,7 @@ class Gradebook:
         scopes: tuple[str, ...] = (),
     ) -> Answer:
         if (
-            _origin(url) != self._home
+            site_of(url) != self._home
         ):  # our key is for the site that the launch named, whatever stands in a list
             raise ServiceFault(_("The gradebook names a column at another site, which gets no key."))
         body = None if said is None else json.dumps(said)
@@ -151,7 +151,7 @@ class Gradebook:
     def _address(self, item: dict[str, Any]) -> str:
         said = item.get("id")
         fits = isinstance(said, str) and said.isprintable() and len(said) <= LONGEST_ADDRESS
-        if isinstance(said, str) and fits and _origin(said) == self._home:
+        if isinstance(said, str) and fits and site_of(said) == self._home:
             return said
         raise ServiceFault(_("The gradebook did not say where its column is."))
 
@@ -174,13 +174,6 @@ def _taken_apart(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError as fault:
         raise ServiceFault(_("The address of the gradebook cannot be read.")) from fault
-
-
-def _origin(url: str) -> tuple[str, str, int] | None:
-    try:
-        return addresses.origin(addresses.parsed(url, private=True))
-    except addresses.Refused:
-        return None
 
 
 def _share(score: Any, maximum: Any) -> float | None:

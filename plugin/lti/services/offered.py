@@ -11,7 +11,8 @@ MEMBERSHIPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 GROUPS = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 LONGEST_ADDRESS = 2000
-LONGEST_ID = 500  # as LTI's own ids, see schemas.py
+# LTI 1.3 allows ids 255 ASCII characters. Some platforms go beyond; an index of PostgreSQL ends at 2,700 bytes.
+LONGEST_ID = 500
 MOST_SCOPES, MOST_ORIGINS, MOST_GROUPS, MOST_PEOPLE = 20, 50, 100, 1000
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from plugin import clock
 from plugin.database import db, transaction
 from plugin.errors import NotHere
+from plugin.jobs.waits import longer
 from plugin.lti import queries as lti
 from plugin.lti.models import Context
 from plugin.lti.queries import Known
@@ -177,8 +178,7 @@ def _apply_groups(roster: Roster, members: Members, groups: Groups) -> None:
 
 def _note_fault(errand: _Errand, fault: RosterFault) -> None:
     roster = _roster_of(errand.context_id)
-    wait = _failed(roster, fault.sentence)
-    _due_after(roster, errand, max(wait, fault.wait or wait))
+    _due_after(roster, errand, _failed(roster, fault.sentence, fault.wait))
 
 
 def _put_off(context_id: UUID, kind: str) -> None:
@@ -189,11 +189,11 @@ def _put_off(context_id: UUID, kind: str) -> None:
     roster.due_at = clock.now() + _failed(roster, words)
 
 
-def _failed(roster: Roster, result: str) -> timedelta:
-    """Once more in vain; gives how long to wait now."""
+def _failed(roster: Roster, result: str, wished: timedelta | None = None) -> timedelta:
+    """Once more in vain; gives how long to wait now, at least as long as was `wished`."""
+    wait = longer(FIRST_WAIT, roster.failures, LONGEST_WAIT, wished)
     roster.failures += 1
     roster.result = result
-    wait: timedelta = min(FIRST_WAIT * 2 ** min(roster.failures - 1, 10), LONGEST_WAIT)
     return wait
 
 

@@ -54,12 +54,12 @@ def origins_of(lead: Member, content: str = "") -> list[Origin]:
 
     `content` is what a link in the LMS's course leads to: a kind and an id.
     """
-    known = _by_link(lead, content)
-    told = [Origin(row.id, row.title, LMS) for row in _said(lead)]
-    own = [Origin(row.id, row.title, OWN) for row in _led(lead)]
-    found = {one.id: one for one in reversed([*known, *told, *own])}
-    order = dict.fromkeys(one.id for one in (*known, *told, *own))
-    return [found[one] for one in order][:MOST]
+    told = (Origin(row.id, row.title, LMS) for row in _said(lead))
+    own = (Origin(row.id, row.title, OWN) for row in _led(lead))
+    found: dict[UUID, Origin] = {}
+    for one in (*_by_link(lead, content), *told, *own):
+        found.setdefault(one.id, one)
+    return list(found.values())[:MOST]
 
 
 def origin_for(lead: Member, course_id: UUID, content: str = "") -> Origin:
