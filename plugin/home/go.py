@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, current_app, g, make_response, request, url_
 from werkzeug.wrappers import Response
 
 from plugin import door
+from plugin.courses.outline.copied import here_instead
 from plugin.database import transaction
 from plugin.door import allow, public, url
 from plugin.errors import NotHere, VisitOver
@@ -18,7 +19,7 @@ from plugin.forms import page, redirect
 from plugin.lti import cookies
 from plugin.member import Member
 from plugin.people.policy import anybody_here
-from plugin.setup.copies.queries import LINK, Origin, here_instead, origins_of, takes_copies
+from plugin.setup.copies.queries import LINK, Origin, origins_of, takes_copies
 from plugin.setup.policy import can_begin
 
 GO = "__Host-tandem-go"

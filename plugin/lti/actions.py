@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from plugin import clock
 from plugin.database import db, new_id
 from plugin.lti import queries
+from plugin.lti.links.actions import note_link
 from plugin.lti.models import Company, Context, Deployment, Login, Platform
 from plugin.lti.queries import Known, Place
 from plugin.lti.schemas import Message
@@ -36,13 +37,16 @@ def place_of(platform: Known, message: Message) -> tuple[UUID, UUID | None] | No
 
     The course is made or brought up to date, and is None for a launch from outside any.
     """
-    asked = (platform.id, message.deployment_id, message.context_id)
+    asked = (platform.id, message.deployment_id, message.context_id, message.link_id)
     place = queries.place_of(*asked) or _met(platform, message)
     if place.state == "pending" or place.company_id is None:
         return None
     if message.family and message.family != platform.family:  # its peculiarities go by it
         db.session.execute(update(Platform).where(Platform.id == platform.id).values(family=message.family))
-    return place.company_id, _course(place, platform, message)
+    context_id = _course(place, platform, message)
+    if context_id and message.link_id and message.content != place.link_content:
+        note_link(context_id, message.link_id, message.content)
+    return place.company_id, context_id
 
 
 def _met(platform: Known, message: Message) -> Place:

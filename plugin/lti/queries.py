@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Text, bindparam, select
 from plugin.database import db
 from plugin.lti.connections.models import Connection
 from plugin.lti.connections.queries import Noted
+from plugin.lti.links.models import ResourceLink
 from plugin.lti.models import Company, Context, Deployment, KeySet, Login, Platform
 from plugin.lti.origins import origin_of, origins_of
 
@@ -101,6 +102,7 @@ _PLACE = (
             Context.group_sets_url,
             Context.notices_url,
             Context.origins,
+            ResourceLink.content,
         ),
     )
     .outerjoin(
@@ -108,6 +110,10 @@ _PLACE = (
         (Context.company_id == Deployment.company_id)
         & (Context.platform_id == Deployment.platform_id)
         & (Context.lms_id == bindparam("context", type_=Text)),
+    )
+    .outerjoin(
+        ResourceLink,
+        (ResourceLink.context_id == Context.id) & (ResourceLink.lms_id == bindparam("link", type_=Text)),
     )
     .where(Deployment.platform_id == bindparam("platform"), Deployment.lms_id == bindparam("deployment"))
 )
@@ -154,11 +160,12 @@ class Place(NamedTuple):
     group_sets_url: str | None = None
     notices_url: str | None = None
     origins: list[str] | None = None
+    link_content: str | None = None  # to what the link leads, where it is known already
 
 
-def place_of(platform_id: UUID, deployment: str, context: str | None) -> Place | None:
+def place_of(platform_id: UUID, deployment: str, context: str | None, link: str) -> Place | None:
     """The place with the LMS's own ids; None for a deployment that we have never seen."""
-    asked = {"platform": platform_id, "deployment": deployment, "context": context}
+    asked = {"platform": platform_id, "deployment": deployment, "context": context, "link": link}
     row: Any = db.session.connection().execute(_PLACE, asked).one_or_none()
     return Place(*row) if row else None
 

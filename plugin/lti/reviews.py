@@ -39,7 +39,7 @@ class ReviewClaims(Claims):
     def _message(self, found: dict[str, Any], **kwargs: Any) -> Message:
         message: Message = super()._message(found, **kwargs)
         asked = {"who": found["for_user"]["user_id"], "item": message.offered.lineitem_url}
-        return replace(message, content=f"{_MARK}{urlencode(asked)}")
+        return replace(message, content=f"{_MARK}{urlencode(asked)}", link_id="")
 
 
 _CLAIMS = ReviewClaims()

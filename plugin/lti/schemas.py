@@ -39,6 +39,7 @@ class Message:
     family: str
     offered: Offered
     content: str = ""  # of a link that was picked here
+    link_id: str = ""  # the LMS's, of the link that was opened
 
 
 class Id(fields.String):
@@ -111,6 +112,7 @@ class Claims(Schema):
     name, email, locale, return_url, lms_name, family = Line(), Line(), Line(), Line(), Line(), Line()
     offered = fields.Raw()
     content = fields.Raw(load_default="")
+    link_id = fields.Raw(load_default="")
 
     @pre_load
     def _parts(self, claims: Mapping[str, Any], **_kwargs: Any) -> dict[str, Any]:
@@ -131,6 +133,7 @@ class Claims(Schema):
             "lms_name": platform.get("name"),
             "family": platform.get("product_family_code"),
             "offered": offered.read(claims),
+            "link_id": id_or_none(_within(claims, "resource_link").get("id")) or "",
             "content": _content(_within(claims, "custom").get("content")),
         }
 

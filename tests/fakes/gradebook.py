@@ -70,8 +70,10 @@ class Gradebook:
     def _listed(self, query: str, headers: Headers) -> Said:
         if headers.get("Accept") != ITEMS_TYPE:
             return answer({"error": "not acceptable"}, 400)
-        wanted = parse_qs(query).get("resource_id", [None])[0]
-        return answer([one for one in self.items.values() if wanted in (None, one.get("resourceId"))])
+        asked = parse_qs(query)
+        names = {"resource_id": "resourceId", "resource_link_id": "resourceLinkId"}
+        wanted = {said: asked[name][0] for name, said in names.items() if name in asked}
+        return answer([one for one in self.items.values() if wanted.items() <= one.items()])
 
     def _made(self, sent: bytes, headers: Headers) -> Said:
         if headers.get("Content-Type") != ITEM_TYPE:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from plugin.courses.goals.models import Goal
+from plugin.courses.outline.copied import here_instead
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.models import Resource
 from plugin.database import db
@@ -15,7 +16,7 @@ from plugin.lti.models import Company, Context, Platform
 from plugin.member import Member
 from plugin.people.models import Enrolment
 from plugin.setup.copies.actions import take_over
-from plugin.setup.copies.queries import Origin, here_instead, origin_for, origins_of
+from plugin.setup.copies.queries import Origin, origin_for, origins_of
 from tests.factories import a_context, a_course, a_lead, a_pair, a_person, a_section
 from tests.factories.courses import a_resource
 from tests.factories.discussions import a_post

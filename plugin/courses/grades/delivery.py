@@ -118,9 +118,9 @@ def _column(book: Gradebook, task: Task) -> str | None:
     if task.is_gone:
         return None
     url = task.url
-    if not url:
+    if task.sought:
         # What was made before a crash is found again by our own id, and so is what the LMS made with a picked link.
-        url = book.found(task.resource_id) or book.make(task.resource_id, task.label, task.points)
+        url = book.found(task.sought) or book.make(task.sought, task.label, task.points)
         rounds.note_column(task, url, task.label)
     return url
 

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from plugin import clock
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import live_columns
+from plugin.courses.grades.seeking import sought
 from plugin.courses.outline.models import Course
 from plugin.database import QUIET, db, transaction
 from plugin.jobs.waits import longer
@@ -21,7 +22,7 @@ from plugin.lti import queries as lti
 from plugin.lti.models import Context
 from plugin.lti.queries import Known
 from plugin.lti.services.faults import ServiceFault
-from plugin.lti.services.grades import Result
+from plugin.lti.services.grades import Result, Sought
 from plugin.people.models import Enrolment, Person
 
 AT_ONCE = 500
@@ -33,7 +34,7 @@ class Task:
     """One column to bring in line."""
 
     column_id: UUID
-    resource_id: str
+    sought: Sought | None  # by what to look for it, where its address is not known yet
     label: str
     told_label: str
     points: int
@@ -56,11 +57,6 @@ class Errand:
     tasks: tuple[Task, ...]
 
 
-def resource_id(column: Column) -> str:
-    """Ours for the column, by which it is found again (AGS 2.0, section 3.2.4): a section's is that of a picked link."""
-    return f"section.{column.section_id}" if column.section_id else f"{column.what}.{column.course_id}"
-
-
 def begin(context_id: UUID, *, at_once: bool) -> Errand | None:
     """What there is to do in that course now."""
     with transaction(writing=False):
@@ -70,16 +66,18 @@ def begin(context_id: UUID, *, at_once: bool) -> Errand | None:
         if course is None or place is None or platform is None:
             return None
         now = clock.now()
-        tasks = tuple(_task(one) for one in live_columns(course.id) if at_once or one.due_at <= now)
+        due = [one for one in live_columns(course.id) if at_once or one.due_at <= now]
+        unmade = sought(course, due)
+        tasks = tuple(_task(one, unmade.get(one.id)) for one in due)
         where, scopes = place.lineitems_url, tuple(place.grade_scopes)
         said = (course.title, platform, where, scopes, _why_not(platform, where))
     return Errand(context_id, *said, tasks) if tasks else None
 
 
-def _task(column: Column) -> Task:
+def _task(column: Column, by: Sought | None) -> Task:
     return Task(
         column_id=column.id,
-        resource_id=resource_id(column),
+        sought=by,
         label=column.label,
         told_label=column.told_label,
         points=column.points,

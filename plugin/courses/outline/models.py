@@ -198,3 +198,20 @@ class SavedProgramme(Table):
     __table_args__ = (
         {"info": kept(company="company_id", erase={"made_by_id": "unname"}, export={"made_by_id": "theirs"})},
     )
+
+
+class Copied(Table):
+    """A section or a resource that came from another course, or the course itself, by the id that it had there.
+
+    Links and columns in the copied LMS course still carry that id. `origin_id` points at nothing: the origin may be
+    gone, and of a copy of a copy the ids of the first course stand here as well.
+    """
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
+    origin_id: Mapped[UUID]
+    here_id: Mapped[UUID]
+
+    __table_args__ = (
+        UniqueConstraint("course_id", "origin_id"),
+        {"info": kept(company="course_id.company_id")},
+    )

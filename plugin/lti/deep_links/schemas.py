@@ -76,7 +76,7 @@ class RequestClaims(Claims):
     def _parts(self, claims: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
         parts: dict[str, Any] = super()._parts(claims, **kwargs)
         said = {SETTINGS: claims[CLAIM + SETTINGS]} if CLAIM + SETTINGS in claims else {}
-        return {**parts, **said}
+        return {**parts, **said, "link_id": ""}
 
     @post_load
     def _message(self, found: dict[str, Any], **kwargs: Any) -> Any:

@@ -26,6 +26,7 @@ ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS_TYPE = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 RESULTS_TYPE = "application/vnd.ims.lis.v2.resultcontainer+json"
+UNLINKED = {400, 404, 412, 422}  # a link that is gone, or that takes no column of ours
 WITHIN = 120.0  # seconds for one errand, its token and the pages of a list with it
 MOST = 100_000  # items or results of one list
 
@@ -39,6 +40,15 @@ class Given:
     points: float
     activity: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """How a column is known: by what it is for, our own id first and then those of what that was copied from, and by the
+    LMS's links to it."""
+
+    resource_ids: tuple[str, ...]
+    link_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +68,45 @@ class Gradebook:
         self._columns = LINE_ITEM if not scopes or LINE_ITEM in scopes else f"{LINE_ITEM}.readonly"
         self._home = site_of(lineitems_url)
 
-    def found(self, resource_id: str) -> str | None:
-        """The column that is for this content of ours, whoever made it: its address. The first, where there are more."""
-        where = _with_query(self._list, resource_id=resource_id)
-        for item in self._items(where, ITEMS_TYPE, self._columns):
-            if item.get("resourceId") == resource_id:  # some LMSs list everything, whatever was asked for
-                return self._address(item)
+    def found(self, sought: Sought) -> str | None:
+        """The column that is for this content of ours, whoever made it: its address.
+
+        By `resourceId`, which a copied column still has from its origin; where several have it, since somebody placed a
+        link twice, that of a link which people came in by. Else the LMS's own for such a link, that is for nothing else.
+        """
+        for resource_id in sought.resource_ids:
+            if named := self._with("resourceId", "resource_id", resource_id):
+                linked = (one for one in named if one.get("resourceLinkId") in sought.link_ids)
+                return self._address(next(linked, named[0]))
+        for link_id in sought.link_ids:
+            for item in self._with("resourceLinkId", "resource_link_id", link_id):
+                if not item.get("resourceId"):
+                    return self._address(item)
         return None
 
-    def make(self, resource_id: str, label: str, points: float) -> str:
-        """A new column; its address."""
+    def make(self, sought: Sought, label: str, points: float) -> str:
+        """A new column, at its link where there is exactly one; its address."""
         if self._columns != LINE_ITEM:
             raise ServiceFault(_("This gradebook lets Tandem find columns and make none."), status=403)
-        said = {"label": label, "scoreMaximum": points, "resourceId": resource_id, "tag": "mentoring"}
+        about = {"resourceId": sought.resource_ids[0], "tag": "mentoring"}
+        said = {"label": label, "scoreMaximum": points, **about}
+        if len(sought.link_ids) == 1:
+            try:
+                return self._made({**said, "resourceLinkId": sought.link_ids[0]})
+            except ServiceFault as fault:
+                if fault.status not in UNLINKED:
+                    raise
+        return self._made(said)
+
+    def _made(self, said: dict[str, Any]) -> str:
         answer = self._call(self._list, accept=ITEM_TYPE, method="POST", said=said, content_type=ITEM_TYPE)
         made = read_json(answer)
         return self._address(made if isinstance(made, dict) else {})
+
+    def _with(self, name: str, asked: str, value: str) -> list[dict[str, Any]]:
+        """The columns of which that is said. Some LMSs list everything, whatever was asked for."""
+        listed = self._items(_with_query(self._list, **{asked: value}), ITEMS_TYPE, self._columns)
+        return [one for one in listed if one.get(name) == value]
 
     def rename(self, item_url: str, label: str) -> None:
         """Give a column another name; everything else about it stays as it is there (section 3.2.9 replaces it whole)."""

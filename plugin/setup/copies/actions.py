@@ -8,14 +8,13 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from plugin.courses.journey.actions import copy_course
-from plugin.courses.outline.models import Course, Section
+from plugin.courses.outline.models import Copied, Course, Section
 from plugin.courses.outline.queries import course_if_any
 from plugin.courses.programmes.taking import TAKEN, for_everybody, resources_in
 from plugin.database import db
 from plugin.errors import Invalid
 from plugin.member import Member
 from plugin.setup.actions import go_on
-from plugin.setup.copies.models import Copied
 from plugin.setup.copies.queries import Origin, takes_copies
 
 
@@ -39,7 +38,7 @@ def take_over(lead: Member, origin: Origin) -> Course:
 
 def _remember(source: Course, course: Course) -> None:
     """Which section and which resource here was which there, and, of a copy of a copy, in the first."""
-    here = _pairs(source.id, course.id)
+    here = {source.id: course.id, **_pairs(source.id, course.id)}
     earlier = select(Copied.origin_id, Copied.here_id).where(Copied.course_id == source.id)
     further = {first: here[then] for first, then in db.session.execute(earlier) if then in here}
     rows = {**further, **here}

@@ -17,7 +17,6 @@ from plugin.errors import NotHere
 from plugin.lti.models import Context
 from plugin.member import Member
 from plugin.people.models import Enrolment
-from plugin.setup.copies.models import Copied
 from plugin.setup.queries import is_untouched
 
 MOST = 20  # courses to choose from
@@ -79,15 +78,6 @@ def coming_from(origin: Origin) -> Coming:
         .order_by(Section.position, Section.id)
     )
     return Coming(origin, [(kind, title) for kind, title in rows], course)
-
-
-def here_instead(member: Member, origin_id: UUID) -> UUID | None:
-    """What in the member's course was copied from that; None where nothing was."""
-    return db.session.scalar(
-        select(Copied.here_id)
-        .join(Course, Course.id == Copied.course_id)
-        .where(Course.context_id == member.context_id, Copied.origin_id == origin_id)
-    )
 
 
 def _elsewhere(lead: Member) -> tuple[ColumnElement[bool], ...]:

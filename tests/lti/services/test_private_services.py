@@ -14,15 +14,15 @@ from plugin.lti.platform_notices.jobs import register_handler
 from plugin.lti.queries import Known
 from plugin.lti.services.course_groups import fetch_groups
 from plugin.lti.services.faults import ServiceFault
-from plugin.lti.services.grades import Gradebook
+from plugin.lti.services.grades import Gradebook, Sought
 from tests.fakes.lines import Listener, listening, saying
 from tests.fakes.rosters import Listed
 from tests.lti.services.test_private_networks import BAD
 
 ASKED: dict[str, Callable[[Known, str], object]] = {
     "groups": lambda known, url: fetch_groups(known, url, ""),
-    "columns of a gradebook": lambda known, url: Gradebook(known, url).found("x"),
-    "a new column": lambda known, url: Gradebook(known, url).make("x", "Progress", 1),
+    "columns of a gradebook": lambda known, url: Gradebook(known, url).found(Sought(("x",))),
+    "a new column": lambda known, url: Gradebook(known, url).make(Sought(("x",)), "Progress", 1),
     "notices": lambda known, url: register_handler(known, url, "https://tandem.example/lti/notices"),
 }
 
