@@ -48,6 +48,12 @@ def red(sections: list[Section]) -> bool:
     return any(line.state == RED for section in sections for line in section.lines)
 
 
+def amiss(sections: list[Section]) -> list[tuple[int, Section, Line]]:
+    """What somebody should look at, the most serious first, each with its section and where that stands, from 1."""
+    found = [(place, one, line) for place, one in enumerate(sections, 1) for line in one.amiss]
+    return sorted(found, key=lambda told: seriousness(told[2].state))
+
+
 def _waiting(pending: Sequence[queries.Pending]) -> list[Line]:
     return [
         Line(

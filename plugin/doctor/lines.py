@@ -8,6 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+CALM = 10  # lines that a reader passes over easily
 OK, LOOK, RED, PLAIN = "ok", "look", "red", "plain"
 _WORST = (RED, LOOK, OK, PLAIN)
 
@@ -29,6 +30,16 @@ class Section:
     title: str
     lines: list[Line]
     empty: str = ""
+
+    @property
+    def amiss(self) -> list[Line]:
+        """Those that somebody should look at."""
+        return [line for line in self.lines if line.state in (RED, LOOK)]
+
+    @property
+    def is_long(self) -> bool:
+        """Many lines of which none needs anybody: they are there for whoever asks."""
+        return len(self.lines) > CALM and not self.amiss
 
 
 def cut(lines: list[Line], most: int) -> list[Line]:

@@ -212,6 +212,10 @@ def test_the_page_says_in_words_what_needs_somebody(client, address):
     assert "Something needs you" in shown
     assert "Nobody does them" in shown
     assert re.search(r"</svg>\s*act</span>", shown)
+    listed = re.findall(r'href="#section-(\d+)">([^<]+)</a> <span[^>]*>([^<]+)<', shown)
+    assert listed[0] == ("1", "Installation", "Jobs"), "the most serious first"
+    assert 'id="section-1"' in shown
+    assert re.search(r"<summary[^>]*>All \d+ are as they should be", shown), "what needs nobody is folded"
 
 
 def test_no_page_may_frame_it(client, address):
