@@ -1,9 +1,9 @@
-"""The pages of one course: the tool in its frame, the people in it, the gradebook, adding something."""
+"""The pages of one course: the tool in its frame, its people, the gradebook, adding something, copying it."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from demo.lms import picking, reviewing, signed_in
+from demo.lms import copying, picking, reviewing, signed_in
 from demo.lms.memory import OUT, SUSPENDED, Link
 from demo.lms.proofs import Unproven
 from demo.lms.school import INSTRUCTOR, Account, Course
@@ -98,6 +98,25 @@ def add(who: str, course_id: str) -> str:
     offered = [tool for tool in signed_in.world().memory.tools if tool.picks_at]
     chosen = signed_in.world().tool_called(request.args.get("tool"))
     return _page("add.html", account, course, offered=offered, tool=chosen, page="add")
+
+
+@courses.get("/copy")
+def copy(who: str, course_id: str) -> str:
+    account, course = _as_teacher(who, course_id)
+    return _page("copy.html", account, course, typed=copying.suggested(course), page="copy")
+
+
+@courses.post("/copy")
+def make_copy(who: str, course_id: str) -> Response | tuple[str, int]:
+    account, course = _as_teacher(who, course_id)
+    typed = request.form.get("title", "")
+    try:
+        title = copying.title_of(typed)
+    except copying.Unnamed as fault:
+        return _page("copy.html", account, course, typed=typed, wrong=fault, page="copy"), 422
+    made = copying.copy(signed_in.world(), course, account, title)
+    flash("This is the copy. Nobody is in it yet but you.")
+    return redirect(url_for("courses.show", who=who, course_id=made.id), 303)
 
 
 @courses.post("/picked")

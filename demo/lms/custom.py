@@ -17,7 +17,7 @@ def variables(person: Person, course: Course, zone: str, link: Link) -> dict[str
     name, email = said if person.shares_name else ("", "")
     values = (
         *(person.sub, person.sub, person.sourced_id, name, email),
-        *(zone, course.id, course.label, course.title, ""),  # nothing here is a copy: no history
+        *(zone, course.id, course.label, course.title, ",".join(course.origins)),
         *(f"NW-{course.label}", link.id, link.title),
     )
     return dict(zip(VARIABLES, values, strict=True))

@@ -1,4 +1,4 @@
-"""What this LMS has learnt since it was made: tools added, links placed, grades given, people taken out."""
+"""What this LMS has learnt since it was made: tools added, links placed, courses copied, grades given, people out."""
 
 import json
 import os
@@ -25,6 +25,18 @@ class Link:
     tool: str = ""
     url: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A course that a teacher made out of another; `origins` are the ids of what it comes from, the newest first."""
+
+    id: str
+    label: str
+    title: str
+    summary: str
+    teacher: str
+    origins: tuple[str, ...]
 
 
 @dataclass
@@ -70,6 +82,7 @@ class Memory:
     links: dict[str, list[Link]] = field(default_factory=dict)
     items: dict[str, LineItem] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # 'course/account' -> suspended or out
+    copies: list[Copied] = field(default_factory=list)
     made: int = 0
     file: Path | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
@@ -92,6 +105,7 @@ class Memory:
             "links": {course: [asdict(link) for link in links] for course, links in self.links.items()},
             "items": [asdict(item) for item in self.items.values()],
             "states": self.states,
+            "copies": [asdict(course) for course in self.copies],
             "made": self.made,
         }
 
@@ -106,6 +120,7 @@ def remembered(file: Path | None) -> Memory:
         links={course: [Link(**link) for link in links] for course, links in kept["links"].items()},
         items={each["id"]: _item(each) for each in kept["items"]},
         states=kept["states"],
+        copies=[_copied(each) for each in kept.get("copies", ())],  # a file of before knows of none
         made=kept["made"],
         file=file,
     )
@@ -114,6 +129,10 @@ def remembered(file: Path | None) -> Memory:
 def _tool(kept: dict[str, Any]) -> Tool:
     lists = {name: tuple(kept[name]) for name in ("redirect_uris", "scopes", "claims")}
     return Tool(**{**kept, **lists})
+
+
+def _copied(kept: dict[str, Any]) -> Copied:
+    return Copied(**{**kept, "origins": tuple(kept["origins"])})
 
 
 def _item(kept: dict[str, Any]) -> LineItem:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from demo.lms.claims import Person
-from demo.lms.memory import Link
+from demo.lms.memory import Copied, Link
 
 INSTRUCTOR, LEARNER = "Instructor", "Learner"
 
@@ -49,3 +49,10 @@ class Course:
     members: dict[str, str]
     links: tuple[Link, ...]
     groups: tuple[Group, ...] = ()
+    origins: tuple[str, ...] = ()  # of a copy: the courses that it comes from, the newest first
+
+    @classmethod
+    def copied(cls, made: Copied) -> "Course":
+        """A course that was made by copying: its teacher alone is in it, and its links are the placed ones."""
+        members = {made.teacher: INSTRUCTOR}
+        return cls(made.id, made.label, made.title, made.summary, members, links=(), origins=made.origins)

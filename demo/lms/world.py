@@ -61,8 +61,13 @@ class World:
     def account_of(self, sub: str) -> Account | None:
         return next((account for account in self.accounts if account.person.sub == sub), None)
 
+    @property
+    def every_course(self) -> list[Course]:
+        """Those it was made with, then those that teachers have made by copying."""
+        return [*self.courses, *map(Course.copied, self.memory.copies)]
+
     def course(self, course_id: str) -> Course | None:
-        return next((course for course in self.courses if course.id == course_id), None)
+        return next((course for course in self.every_course if course.id == course_id), None)
 
     def links_of(self, course: Course) -> list[Link]:
         """Those it was made with, then those that were placed."""
@@ -72,7 +77,7 @@ class World:
         return next(
             (
                 (course, link)
-                for course in self.courses
+                for course in self.every_course
                 for link in self.links_of(course)
                 if link.id == link_id
             ),
@@ -96,7 +101,7 @@ class World:
         ]
 
     def courses_with(self, account: Account) -> list[Course]:
-        return [course for course in self.courses if self.role(course, account)]
+        return [course for course in self.every_course if self.role(course, account)]
 
     def person(self, account: Account, tool: Tool) -> Person:
         """Them as far as a tool is told: names only where it asked for them, and they share theirs."""
