@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from playwright.sync_api import expect
 
+from tests.harness.clicks import leave
 from tests.harness.visitors import Visitor, visit
 
-MENTEE = "Fatima Zahra Benali"
+LEAD, MENTEE = "Helena Brandt", "Fatima Zahra Benali"
 READER = "Samir Haddad"  # who writes nothing here: what is half written would stand on top of the first page
 WORDS = "By hand, and by hand alone"
 FURTHEST = 100  # stops, before a page counts as one that the keyboard cannot cross
@@ -122,3 +124,33 @@ def test_what_to_put_right_takes_the_focus_and_leads_to_the_field(window, busy_d
     mentee.page.keyboard.press("Enter")
 
     expect(mentee.box("The problem, as you would tell it to a friend")).to_be_focused()
+
+
+def test_a_column_of_the_gradebook_is_chosen_without_a_mouse(window, busy_demo):
+    lead = visit(window(1300, height=900), busy_demo, LEAD)
+    lead.go("/grades/")
+    keys = lead.page.keyboard
+
+    tabbed_to(lead, "input[value='closing']")
+    keys.press("Space")
+    tabbed_to(lead, "form button[type=submit]")
+    with lead.frame.expect_navigation():
+        keys.press("Enter")
+    column = lead.frame.get_by_role("link", name="Mentoring: the closing")
+    expect(column).to_be_visible()
+
+
+def test_something_is_picked_for_the_course_without_a_mouse(window, busy_demo):
+    page = window(1300, height=900)
+    page.request.post(f"{busy_demo.lms}/sign-in", form={"who": "helena"})
+    page.goto(f"{busy_demo.frame('helena')}/add")
+    leave(page, page.get_by_role("link", name=re.compile("^Add something from")))
+    page.frame_locator("iframe.tool").get_by_role("button", name="Add it to the course").wait_for()
+    lead = Visitor(page, next(one for one in page.frames if one.url.startswith(busy_demo.tool)))
+
+    tabbed_to(lead, "input[type=checkbox][value^='goals.']")
+    page.keyboard.press("Space")
+    tabbed_to(lead, "form button[type=submit]")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Added: Goals")).to_be_visible()
