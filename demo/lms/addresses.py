@@ -17,6 +17,11 @@ def line_item(issuer: str, course_id: str, deployment_id: str, item_id: str, par
     return f"{services(issuer, course_id)}/lineitems/{item_id}/lineitem{part}?type_id={deployment_id}"
 
 
+def notice_handlers(issuer: str, deployment_id: str) -> str:
+    """Where a tool says what it wants to hear of: once for all courses."""
+    return f"{issuer}/lti/services/bindings/{deployment_id}/notice-handlers"
+
+
 def service_claims(issuer: str, course_id: str, tool: Tool, item_id: str | None = None) -> dict[str, object]:
     """What a launch of this tool says of the services that it may use in the course."""
     here = f"{services(issuer, course_id)}/bindings/{tool.deployment_id}"
@@ -32,6 +37,13 @@ def service_claims(issuer: str, course_id: str, tool: Tool, item_id: str | None 
             "context_groups_url": f"{here}/groups",
             "context_group_sets_url": f"{here}/sets",
             "service_versions": ["1.0"],
+        }
+    if v.NOTICES in tool.scopes:
+        said[v.NOTICES_CLAIM] = {
+            "service_versions": ["1.0"],
+            "platform_notification_service_url": notice_handlers(issuer, tool.deployment_id),
+            "scope": [v.NOTICES],
+            "notice_types_supported": list(v.NOTICE_TYPES),
         }
     return said | _grades(issuer, course_id, tool, item_id)
 

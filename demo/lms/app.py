@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, g, render_template, request
 from demo.lms.courses import courses
 from demo.lms.grades import grades
 from demo.lms.lti import lti
+from demo.lms.notice_handlers import notice_handlers
 from demo.lms.office import office
 from demo.lms.pages import pages
 from demo.lms.registration import registration
@@ -17,7 +18,7 @@ from demo.lms.tokens import said_plainly, tokens
 from demo.lms.world import World
 
 PEOPLE = (pages, courses, office)
-SERVICES = (tokens, rosters, grades, scores)
+SERVICES = (tokens, rosters, grades, scores, notice_handlers)
 
 
 def create_lms(world: World) -> Flask:

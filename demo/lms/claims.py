@@ -5,7 +5,7 @@ from datetime import datetime
 
 from demo.lms.vocabulary import COURSE_SECTION, DEEP_LINKING, LTI, MEMBERSHIP, PERSON
 
-__all__ = ["LTI", "Login", "Person", "Place", "Platform", "deep_link_claims", "launch_claims"]
+__all__ = ["LTI", "Login", "Person", "Place", "Platform", "context", "deep_link_claims", "launch_claims"]
 
 # The two full URIs that a platform of this kind sends together for each of its two roles.
 ROLES = {
@@ -137,14 +137,14 @@ def _name(person: Person) -> dict[str, object]:
     return {claim: value for claim, value in said.items() if value}
 
 
+def context(course_id: str, label: str, title: str) -> dict[str, object]:
+    """A course, as every message names it."""
+    return {"id": course_id, "label": label, "title": title, "type": [COURSE_SECTION]}
+
+
 def _course(place: Place, person: Person) -> dict[str, object]:
     return {
-        LTI + "context": {
-            "id": place.context_id,
-            "label": place.label,
-            "title": place.title,
-            "type": [COURSE_SECTION],
-        },
+        LTI + "context": context(place.context_id, place.label, place.title),
         LTI + "lis": {
             "course_section_sourcedid": f"NW-{place.label}",
             "person_sourcedid": person.sourced_id or f"nw-{person.sub}",

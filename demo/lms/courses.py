@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from demo.lms import copying, picking, reviewing, signed_in
+from demo.lms import copying, notices, picking, reviewing, signed_in
 from demo.lms.memory import OUT, SUSPENDED, Link
 from demo.lms.proofs import Unproven
 from demo.lms.school import INSTRUCTOR, Account, Course
@@ -116,6 +116,8 @@ def make_copy(who: str, course_id: str) -> Response | tuple[str, int]:
         return _page("copy.html", account, course, typed=typed, wrong=fault, page="copy"), 422
     made = copying.copy(signed_in.world(), course, account, title)
     flash("This is the copy. Nobody is in it yet but you.")
+    for tool in notices.tell_of_copy(signed_in.world(), made):
+        flash(f"{tool.name} could not be told of it. It will see that this is a copy when you open it.")
     return redirect(url_for("courses.show", who=who, course_id=made.id), 303)
 
 

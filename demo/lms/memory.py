@@ -82,6 +82,9 @@ class Memory:
     links: dict[str, list[Link]] = field(default_factory=dict)
     items: dict[str, LineItem] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # 'course/account' -> suspended or out
+    handlers: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # client id -> type of notice -> address
     copies: list[Copied] = field(default_factory=list)
     made: int = 0
     file: Path | None = None
@@ -105,6 +108,7 @@ class Memory:
             "links": {course: [asdict(link) for link in links] for course, links in self.links.items()},
             "items": [asdict(item) for item in self.items.values()],
             "states": self.states,
+            "handlers": self.handlers,
             "copies": [asdict(course) for course in self.copies],
             "made": self.made,
         }
@@ -120,7 +124,8 @@ def remembered(file: Path | None) -> Memory:
         links={course: [Link(**link) for link in links] for course, links in kept["links"].items()},
         items={each["id"]: _item(each) for each in kept["items"]},
         states=kept["states"],
-        copies=[_copied(each) for each in kept.get("copies", ())],  # a file of before knows of none
+        handlers=kept.get("handlers", {}),  # a file of before knows neither of these
+        copies=[_copied(each) for each in kept.get("copies", ())],
         made=kept["made"],
         file=file,
     )

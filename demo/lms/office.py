@@ -55,6 +55,7 @@ def remove(who: str) -> Response:
         memory.tools[:] = [tool for tool in memory.tools if tool.client_id != client_id]
         for course, links in memory.links.items():
             memory.links[course] = [link for link in links if link.tool != client_id]
+        memory.handlers.pop(client_id or "", None)
         memory.items = {key: item for key, item in memory.items.items() if item.client_id != client_id}
     return redirect(url_for("office.tools", who=who), 303)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from demo.lms.vocabulary import GROUPS, LINE_ITEM, LINE_ITEM_READ, MEMBERSHIPS, RESULTS, SCORES
+from demo.lms.vocabulary import GROUPS, LINE_ITEM, LINE_ITEM_READ, MEMBERSHIPS, NOTICES, RESULTS, SCORES
 
-SCOPES = (LINE_ITEM, LINE_ITEM_READ, RESULTS, SCORES, MEMBERSHIPS, GROUPS)
+SCOPES = (LINE_ITEM, LINE_ITEM_READ, RESULTS, SCORES, MEMBERSHIPS, GROUPS, NOTICES)
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name", "email")
 
 

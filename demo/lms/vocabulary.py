@@ -10,6 +10,7 @@ PLATFORM_CONFIGURATION = _SPEC + "lti-platform-configuration"
 MEMBERSHIPS_CLAIM = _SPEC + "lti-nrps/claim/namesroleservice"
 GRADES_CLAIM = _SPEC + "lti-ags/claim/endpoint"
 GROUPS_CLAIM = _SPEC + "lti-gs/claim/groupsservice"
+NOTICES_CLAIM = LTI + "platformnotificationservice"
 
 LINE_ITEM = _SPEC + "lti-ags/scope/lineitem"
 LINE_ITEM_READ = _SPEC + "lti-ags/scope/lineitem.readonly"
@@ -17,6 +18,10 @@ RESULTS = _SPEC + "lti-ags/scope/result.readonly"
 SCORES = _SPEC + "lti-ags/scope/score"
 MEMBERSHIPS = _SPEC + "lti-nrps/scope/contextmembership.readonly"
 GROUPS = _SPEC + "lti-gs/scope/contextgroup.readonly"
+NOTICES = _SPEC + "lti/scope/noticehandlers"
+
+COPIED = "LtiContextCopyNotice"
+NOTICE_TYPES = (COPIED,)
 
 MEMBERS_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"

@@ -12,6 +12,7 @@ from demo.lms.faults import Faults
 from demo.lms.issued import Issued
 from demo.lms.keys import Key
 from demo.lms.memory import OUT, Link, Memory
+from demo.lms.posting import post_json
 from demo.lms.proofs import read_json
 from demo.lms.school import Account, Course
 from demo.lms.tools import Tool
@@ -31,6 +32,7 @@ class World:
     faults: Faults = field(default_factory=Faults)
     page_size: int = 10
     read: Callable[[str], Any] = read_json  # how a tool's published keys are read, by their address
+    send: Callable[[str, Any], None] = post_json  # how a notice goes to a tool's handler
 
     @property
     def now(self) -> datetime:

@@ -39,14 +39,17 @@ class Site:
     """An LMS of the test's own, and its tool as it calls the services."""
 
     def __init__(self, key):
-        self.key, self.published = key, [key]
-        self.world = replace(northwind(ISSUER, TOOL), read=self.read)
+        self.key, self.published, self.heard = key, [key], []
+        self.world = replace(northwind(ISSUER, TOOL), read=self.read, send=self.hear)
         self.client = create_lms(self.world).test_client()
         self.here = f"{ISSUER}/lti/services/courses/first-team"
 
     def read(self, url):
         assert url == f"{TOOL}/lti/jwks"
         return key_set(*self.published)
+
+    def hear(self, url, said):
+        self.heard.append((url, said))
 
     def another(self):
         """Another registration, of the same tool by the same keys."""

@@ -8,7 +8,7 @@ from demo.lms.app import create_lms
 from demo.lms.claims import LTI
 from demo.lms.faults import Faults
 from demo.lms.memory import Memory
-from demo.lms.vocabulary import GRADES_CLAIM, GROUPS_CLAIM, MEMBERSHIPS_CLAIM
+from demo.lms.vocabulary import GRADES_CLAIM, GROUPS_CLAIM, MEMBERSHIPS_CLAIM, NOTICES_CLAIM
 from tests.demo.launching import ISSUER, launched, login_fields
 
 
@@ -19,12 +19,19 @@ def test_services_are_claimed_as_the_tool_may_use_them(browser, world):
     assert claims[GRADES_CLAIM].keys() == {"scope", "lineitems"}
     assert claims[GROUPS_CLAIM]["context_groups_url"] == f"{here}/bindings/1/groups"
     assert claims[GROUPS_CLAIM]["context_group_sets_url"] == f"{here}/bindings/1/sets"
+    assert claims[NOTICES_CLAIM] == {
+        "service_versions": ["1.0"],
+        "platform_notification_service_url": f"{ISSUER}/lti/services/bindings/1/notice-handlers",
+        "scope": ["https://purl.imsglobal.org/spec/lti/scope/noticehandlers"],
+        "notice_types_supported": ["LtiContextCopyNotice"],
+    }
 
 
 def test_tool_that_may_read_nothing_is_told_of_no_service(world):
     alone = replace(world, memory=Memory(tools=[replace(world.tool, scopes=(), claims=())]))
     claims = launched(create_lms(alone).test_client(), alone, "helena")
     assert not [name for name in claims if "lti-nrps" in name or "lti-ags" in name or "lti-gs" in name]
+    assert NOTICES_CLAIM not in claims
     assert "name" not in claims
     assert "email" not in claims
 

@@ -106,13 +106,17 @@ def test_nobody_but_a_teacher_copies(site):
     assert site.world.memory.copies == []
 
 
-def test_copies_are_there_after_a_restart_and_an_older_file_has_none(tmp_path):
+def test_copies_and_handlers_are_there_after_a_restart_and_an_older_file_has_none(tmp_path):
     file = tmp_path / "lms.json"
     made = Copied("copy-1", "COPY-1", "Spring", "Again", "helena", ("copy-0", "first-team"))
     with Memory(file=file).changing() as memory:
         memory.copies.append(made)
-    assert remembered(file).copies == [made]
+        memory.handlers["tandem"] = {"LtiContextCopyNotice": "http://127.0.0.1:8000/lti/notices"}
+    again = remembered(file)
+    assert again.copies == [made]
+    assert again.handlers == {"tandem": {"LtiContextCopyNotice": "http://127.0.0.1:8000/lti/notices"}}
     older = json.loads(file.read_text())
-    del older["copies"]
+    del older["copies"], older["handlers"]
     file.write_text(json.dumps(older))
-    assert remembered(file).copies == []
+    again = remembered(file)
+    assert (again.copies, again.handlers) == ([], {})

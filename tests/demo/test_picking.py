@@ -9,7 +9,7 @@ import jwt
 import pytest
 
 from demo.lms.keys import Key
-from demo.lms.vocabulary import DEEP_LINKING, LTI
+from demo.lms.vocabulary import DEEP_LINKING, LTI, NOTICES_CLAIM
 
 ISSUER, TOOL = "http://localhost:8001", "http://127.0.0.1:8000"
 PICKED = "/as/helena/courses/first-team/picked"
@@ -85,6 +85,7 @@ def test_teacher_is_sent_to_pick(site):
     assert claims[LTI + "message_type"] == "LtiDeepLinkingRequest"
     assert LTI + "resource_link" not in claims
     assert claims[LTI + "context"]["id"] == "first-team"
+    assert NOTICES_CLAIM in claims
     said = settings(claims)
     assert said["accept_types"] == ["ltiResourceLink"]
     assert said["accept_multiple"] is True
