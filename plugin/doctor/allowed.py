@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, moment, worst
 from plugin.lti.connections.queries import Standing
 from plugin.lti.registration.drift import Drift, drift_of
-from plugin.lti.registration.offer import SCOPES
+from plugin.lti.registration.offer import READ_BACK, SCOPES
 
 
 def services(site: Standing) -> list[Line]:
@@ -32,6 +32,7 @@ def _called(scope: str) -> str:
         "/lti-ags/": _("Grades"),
         "/lti-gs/": _("Groups"),
         "/noticehandlers": _("Notices"),
+        "/lti-reg/": _("Reading our registration"),
     }
     return next((name for part, name in named.items() if part in scope), scope)
 
@@ -55,12 +56,14 @@ def _scope(site: Standing, scope: str) -> tuple[str, str]:
         refused = _("Needed and refused, last %(when)s", when=when)
         more = f": “{used['said']}”" if used["said"] else ""
         found = _(", reference %(reference)s in the log", reference=used["reference"])
-        return RED, refused + more + (found if used["reference"] else "")
-    if scope in site.scopes:
+        # Without reading our registration we know less, and nobody misses anything.
+        state = LOOK if scope == READ_BACK else RED
+        return state, refused + more + (found if used["reference"] else "")
+    if scope in site.granted:
         return OK, _("Granted, not used yet")
     if site.asked is not None and scope not in site.asked:
         return PLAIN, _("Not asked for")
-    if site.scopes:
+    if site.granted:
         return LOOK, _("Asked for, not granted")
     return PLAIN, _("Nobody has needed it yet, and the learning site did not say whether it is granted")
 
@@ -68,16 +71,27 @@ def _scope(site: Standing, scope: str) -> tuple[str, str]:
 def registration(site: Standing) -> Line:
     """What an administrator took away, never gave, or could give to this version."""
     what, drift = _("Registration"), drift_of(site)
+    read = _read_back(site)
     if not drift.any:
-        return Line(OK if site.wished is not None else PLAIN, what, _as_made(site))
+        return Line(OK if site.wished is not None else PLAIN, what, " ".join((_as_made(site), *read)))
     state = RED if drift.lost else LOOK
-    return Line(state, what, " ".join(_told(drift)), _renew(site) or _by_hand())
+    return Line(state, what, " ".join((*_told(drift), *read)), _renew(site) or _by_hand())
 
 
 def _as_made(site: Standing) -> str:
     if site.wished is not None:
         return str(_("It is as this version wishes it."))
     return str(_("It was made by hand, or by an earlier version: what it grants shows as services are used."))
+
+
+def _read_back(site: Standing) -> Iterator[str]:
+    if site.reread_at is None:
+        return
+    if site.reread_fault:
+        when = moment(site.reread_at)
+        yield _("It could not be read there, last %(when)s: %(why)s", when=when, why=site.reread_fault)
+    else:
+        yield _("Read there %(when)s.", when=moment(site.reread_at))
 
 
 def _told(drift: Drift) -> Iterator[str]:

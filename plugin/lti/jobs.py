@@ -15,6 +15,7 @@ from plugin.lti import keys
 from plugin.lti.connections.actions import note_forgotten
 from plugin.lti.models import Login, Platform, Visit
 from plugin.lti.platform_notices import jobs as notices
+from plugin.lti.registration import rereading  # noqa: F401 - the clock asks for it
 
 VISITS_KEPT = timedelta(days=1)
 

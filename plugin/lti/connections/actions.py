@@ -61,12 +61,31 @@ def note_scopes(platform_id: UUID, given: Mapping[str, bool], answer: Mapping[st
 
 
 def note_registration(
-    platform_id: UUID, *, wished: Collection[str], asked: Collection[str], messages: Collection[str] | None
+    platform_id: UUID,
+    *,
+    wished: Collection[str],
+    asked: Collection[str],
+    messages: Collection[str] | None,
+    url: str = "",
 ) -> None:
-    """Note what a registration asked for and got; what tokens said under an earlier one is over."""
+    """Note what a registration asked for and got, and where it can be read; what was said under an earlier one is over."""
     kept = _kept(platform_id)
+    kept.registration_url, kept.reread_at, kept.reread_fault = url, None, ""
+    kept.scopes_now = kept.messages_now = None
     kept.wished, kept.asked, kept.grants = list(wished), list(asked), {}
     kept.messages = None if messages is None else list(messages)
+    db.session.flush()
+
+
+def note_reread(
+    platform_id: UUID, scopes: Collection[str] | None, messages: Collection[str] | None, fault: str = ""
+) -> None:
+    """Note what a registration is now; where it could not be read, why, and what it was before stays."""
+    kept = _kept(platform_id)
+    kept.reread_at, kept.reread_fault = clock.now(), fault
+    if not fault:
+        kept.scopes_now = None if scopes is None else list(scopes)
+        kept.messages_now = None if messages is None else list(messages)
     db.session.flush()
 
 

@@ -38,6 +38,12 @@ class Connection(Table):
     wished: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     asked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     messages: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    # The registration as it stands now, where the LMS lets us read it; None where it did not say.
+    registration_url: Mapped[str] = mapped_column(Text, default="")
+    reread_at: Mapped[datetime | None]
+    reread_fault: Mapped[str] = mapped_column(Text, default="")  # why not, the last time
+    scopes_now: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    messages_now: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     # How visits that are forgotten kept their session; those that are not are counted themselves.
     by_cookie: Mapped[int] = mapped_column(default=0)
     by_storage: Mapped[int] = mapped_column(default=0)

@@ -54,11 +54,21 @@ class Standing:
     wished: list[str] | None = None
     asked: list[str] | None = None
     messages: list[str] | None = None
+    reread_at: datetime | None = None
+    reread_fault: str = ""
+    scopes_now: list[str] | None = None
+    messages_now: list[str] | None = None
+
+    @property
+    def granted(self) -> list[str]:
+        """The scopes that we have by all that is known; empty is not known."""
+        return self.scopes if self.scopes_now is None else self.scopes_now
 
 
 _NOTED = (
     *("apart", "kid", "kids", "refusals", "refused_at", "refusal"),
     *("key_fetches", "key_failures", "key_fault", "grants", "wished", "asked", "messages"),
+    *("reread_at", "reread_fault", "scopes_now", "messages_now"),
 )
 
 

@@ -14,7 +14,9 @@ from plugin.errors import Invalid
 from plugin.lti import cookies, registry
 from plugin.lti.connections.actions import note_registration
 from plugin.lti.models import KeySet, Platform
+from plugin.lti.origins import origin_of
 from plugin.lti.registration import drift, offer, queries, refusals
+from plugin.lti.registration.hosts import speaks_for
 from plugin.lti.registration.models import MOST_FAILURES, Invitation
 from plugin.lti.registration.schemas import Configuration, Reply
 from plugin.lti.services.models import AccessToken
@@ -97,7 +99,13 @@ def connect(invited: Invited, found_at: str, configuration: Configuration, reply
     _describe(platform, found_at, configuration, reply)
     db.session.flush()
     asked = [*offer.scopes_for(configuration.wanted), *offer.messages_for(configuration.wanted)]
-    note_registration(platform.id, wished=drift.WISHED, asked=asked, messages=reply.messages)
+    note_registration(
+        platform.id,
+        wished=drift.WISHED,
+        asked=asked,
+        messages=reply.messages,
+        url=_read_at(configuration, reply),
+    )
     if reply.deployment_id:
         registry.approve(platform, reply.deployment_id)
     db.session.execute(update(Invitation).where(Invitation.id == spent).values(platform_id=platform.id))
@@ -110,6 +118,13 @@ def sweep(now: datetime) -> int:
     """Forget invitations that nobody asks about any more."""
     over = (Invitation.spent_at < now - KEPT) | (Invitation.expires_at < now - KEPT)
     return int(db.session.execute(delete(Invitation).where(over)).rowcount)  # type: ignore[attr-defined]
+
+
+def _read_at(configuration: Configuration, reply: Reply) -> str:
+    """Where our registration can be read; our key goes to no host that has nothing to do with the LMS."""
+    own = origin_of(configuration.registration_endpoint)
+    is_theirs = speaks_for(configuration.issuer, reply.url) or origin_of(reply.url) == own
+    return reply.url if reply.url and is_theirs else ""
 
 
 def _invited(invitation_id: UUID) -> Invited:

@@ -40,7 +40,7 @@ MESSAGES = (
 )
 
 # Asked for once: a service that we do not ask for now would need every administrator to register us again later.
-SCOPES = (
+SERVICES = (
     f"{SPEC}lti-nrps/scope/contextmembership.readonly",
     f"{SPEC}lti-ags/scope/lineitem",
     f"{SPEC}lti-ags/scope/lineitem.readonly",  # some LMSs do not take it as part of the one above
@@ -49,7 +49,9 @@ SCOPES = (
     f"{SPEC}lti-gs/scope/contextgroup.readonly",
     f"{SPEC}lti/scope/noticehandlers",
 )
-CANVAS_SCOPES = SCOPES[:5]  # Canvas refuses a file that names a scope it does not know
+READ_BACK = f"{SPEC}lti-reg/scope/registration.readonly"  # what we do without where an LMS has none
+SCOPES = (*SERVICES, READ_BACK)
+CANVAS_SCOPES = SERVICES[:5]  # Canvas refuses a file that names a scope it does not know
 CLAIMS = ("sub", "iss", "name", "given_name", "family_name", "email")
 # Copied courses find their origin by the two histories; groups come from Moodle by its own variable alone.
 CUSTOM = {

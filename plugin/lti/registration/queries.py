@@ -11,9 +11,13 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.database import db
 from plugin.lti import cookies
+from plugin.lti.connections.models import Connection
 from plugin.lti.models import Platform
 from plugin.lti.registration import refusals
 from plugin.lti.registration.models import MOST_FAILURES, Invitation
+from plugin.lti.registration.offer import READ_BACK
+
+AT_ONCE = 100  # learning sites in one run
 
 
 def usable(token: str) -> None:
@@ -34,6 +38,18 @@ def platform_named(issuer: str, client_id: str) -> Platform | None:
     return db.session.scalar(
         select(Platform).where(Platform.issuer == issuer, Platform.client_id == client_id)
     )
+
+
+def to_reread() -> list[tuple[UUID, str]]:
+    """Platforms whose registration can be read, with its address; not where the scope that it takes was not granted."""
+    rows = db.session.execute(
+        select(Platform.id, Connection.registration_url, Platform.scopes)
+        .join(Connection, Connection.platform_id == Platform.id)
+        .where(Connection.registration_url != "", Platform.disabled_at.is_(None))
+        .order_by(Connection.reread_at.is_not(None), Connection.reread_at, Platform.id)
+        .limit(AT_ONCE)
+    )
+    return [(row.id, row.registration_url) for row in rows if not row.scopes or READ_BACK in row.scopes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Reply:
     deployment_id: str | None
     scopes: tuple[str, ...]
     messages: tuple[str, ...] | None = None  # types of those that it will send, where the LMS says so
+    url: str = ""  # where the registration can be read (registration_client_uri), '' for none
 
 
 class _Read(Schema):
@@ -59,16 +60,7 @@ class Endpoint(fields.Field[str]):
     """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        private = bool(getattr(self.root, "private", False))
-        if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_ADDRESS:
-            raise ValidationError("no address")
-        try:
-            host = addresses.parsed(value, private=private).hostname or ""
-        except addresses.Refused as fault:
-            raise ValidationError(str(fault)) from fault
-        if "#" in value or not addresses.may_name(host, private=private):
-            raise ValidationError("no address of ours to call")
-        return value
+        return _callable(value, private=bool(getattr(self.root, "private", False)))
 
 
 class Issuer(Endpoint):
@@ -132,6 +124,7 @@ class ReplySchema(_Read):
     scope = fields.Raw(load_default=None, allow_none=True)
     deployment_id = fields.Raw(load_default=None, allow_none=True)
     tool = fields.Raw(data_key=TOOL_CONFIGURATION, load_default=dict, allow_none=True)
+    url = fields.Raw(data_key="registration_client_uri", load_default="", allow_none=True)
 
     @post_load
     def _whole(self, found: dict[str, Any], **_kwargs: Any) -> Reply:
@@ -140,8 +133,31 @@ class ReplySchema(_Read):
         scopes = tuple(dict.fromkeys(_words(found["scope"])))
         messages = _messages(tool.get("messages"))
         return Reply(
-            found["client_id"], _deployment(said), scopes, None if messages is None else tuple(messages)
+            found["client_id"],
+            _deployment(said),
+            scopes,
+            None if messages is None else tuple(messages),
+            self._address(found["url"]),
         )
+
+    def _address(self, said: Any) -> str:
+        """Never a reason to refuse: most LMSs have none."""
+        try:
+            return _callable(said, private=self.private)
+        except ValidationError:
+            return ""
+
+
+def _callable(value: Any, *, private: bool) -> str:
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_ADDRESS:
+        raise ValidationError("no address")
+    try:
+        host = addresses.parsed(value, private=private).hostname or ""
+    except addresses.Refused as fault:
+        raise ValidationError(str(fault)) from fault
+    if "#" in value or not addresses.may_name(host, private=private):
+        raise ValidationError("no address of ours to call")
+    return value
 
 
 def amiss(fault: ValidationError) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from plugin.lti.platform_notices.jobs import register_handler
 from plugin.lti.queries import Known
+from plugin.lti.registration.rereading import registration_now
 from plugin.lti.services.course_groups import fetch_groups
 from plugin.lti.services.faults import ServiceFault
 from plugin.lti.services.grades import Gradebook, Sought
@@ -23,6 +24,7 @@ ASKED: dict[str, Callable[[Known, str], object]] = {
     "groups": lambda known, url: fetch_groups(known, url, ""),
     "columns of a gradebook": lambda known, url: Gradebook(known, url).found(Sought(("x",))),
     "a new column": lambda known, url: Gradebook(known, url).make(Sought(("x",)), "Progress", 1),
+    "our registration": lambda known, url: registration_now(known, url),
     "notices": lambda known, url: register_handler(known, url, "https://tandem.example/lti/notices"),
 }
 
