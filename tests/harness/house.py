@@ -22,12 +22,21 @@ OURS = "http://localhost"  # where Flask's test client thinks it is
 
 def built(**settings: Any) -> Flask:
     """An application that reads nothing from this machine's environment."""
-    instance = Path(settings.pop("instance", None) or tempfile.mkdtemp(dir=_instances()))
-    given = {"secret_key": SECRET, "base_url": OURS, "instance": str(instance), **settings}
+    given = {
+        "secret_key": SECRET,
+        "base_url": OURS,
+        **settings,
+        "instance": settings.get("instance") or instance(),
+    }
     told = read_settings({}, **given)
     app = create_app(told)
     app.testing = True
     return app
+
+
+def instance() -> str:
+    """A new instance's folder."""
+    return tempfile.mkdtemp(dir=_instances())
 
 
 @cache

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any
 from uuid import UUID
 
-from tests.harness.house import built, closed
+from tests.harness.house import built, closed, instance
 
 Work = Callable[[UUID], object]
 PRELOADED = ["plugin.app", "tests.harness.killing"]
@@ -47,7 +47,8 @@ class Hand:
         processes = get_context("forkserver")
         processes.set_forkserver_preload([*PRELOADED, self.work.__module__])
         heard, ready = processes.Pipe(duplex=False)
-        process = processes.Process(target=_do, args=(self.work, self.url, self.context_id, ready))
+        told = (self.work, self.url, self.context_id, ready, instance())
+        process = processes.Process(target=_do, args=told)
         process.start()
         ready.close()
         assert heard.recv() == "ready"
@@ -60,8 +61,9 @@ class Hand:
             heard.close()
 
 
-def _do(work: Work, url: str, context_id: UUID, ready: Connection) -> None:
-    app = built(database_url=url, allow_private_hosts=True, log_level="ERROR")
+def _do(work: Work, url: str, context_id: UUID, ready: Connection, folder: str) -> None:
+    """`folder` is its parent's: whoever is killed takes nothing away behind them."""
+    app = built(database_url=url, allow_private_hosts=True, log_level="ERROR", instance=folder)
     with app.app_context():
         ready.send("ready")
         work(context_id)
