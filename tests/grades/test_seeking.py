@@ -86,11 +86,13 @@ def test_of_two_links_none_is_chosen_for_the_lead(graded: Graded):
     assert "resourceLinkId" not in graded.book.items["1"]
 
 
-def test_a_link_that_is_gone_keeps_no_column_from_being_made(graded: Graded):
+@pytest.mark.parametrize("status", [403, 404, 412])
+def test_a_link_that_is_gone_keeps_no_column_from_being_made(graded: Graded, status: int):
+    """Moodle, most, Canvas."""
     placed(graded, "gone")
     column = a_column(graded.lead)
     graded.book.fault = lambda method, path, sent: (
-        answer({"error": "no such link"}, 404) if method == "POST" and b"resourceLinkId" in sent else None
+        answer({"error": "no such link"}, status) if method == "POST" and b"resourceLinkId" in sent else None
     )
 
     assert graded.deliver().ok

@@ -26,7 +26,13 @@ ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS_TYPE = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 RESULTS_TYPE = "application/vnd.ims.lis.v2.resultcontainer+json"
-UNLINKED = {400, 404, 412, 422}  # a link that is gone, or that takes no column of ours
+UNLINKED = {
+    400,
+    403,
+    404,
+    412,
+    422,
+}  # a link that is gone, or takes no column of ours: each LMS by another status
 WITHIN = 120.0  # seconds for one errand, its token and the pages of a list with it
 MOST = 100_000  # items or results of one list
 
@@ -94,7 +100,7 @@ class Gradebook:
             try:
                 return self._made({**said, "resourceLinkId": sought.link_ids[0]})
             except ServiceFault as fault:
-                if fault.status not in UNLINKED:
+                if fault.later or fault.status not in UNLINKED:
                     raise
         return self._made(said)
 
