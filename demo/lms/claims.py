@@ -54,6 +54,7 @@ class Place:
     document_target: str = "iframe"
     custom: dict[str, str] = field(default_factory=dict)
     services: dict[str, object] = field(default_factory=dict)
+    looks_after: tuple[str, ...] | None = None  # subs, where whoever comes is a mentor there
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def launch_claims(
     return {
         **_message("LtiResourceLinkRequest", platform, person, role, login),
         **_course(place, person),
+        **_mentor(role, place),
         LTI + "resource_link": {
             "id": place.link_id,
             "title": place.link_title,
@@ -112,6 +114,17 @@ def _message(kind: str, platform: Platform, person: Person, role: str, login: Lo
             "version": "1.0",
         },
     }
+
+
+def _mentor(role: str, place: Place) -> dict[str, object]:
+    """The role and the claim that go together, for nobody but mentors.
+
+    https://www.imsglobal.org/spec/lti/v1p3#role-scope-mentor-claims
+    """
+    if place.looks_after is None:
+        return {}
+    roles = [*ROLES[role], MEMBERSHIP + "Mentor"]
+    return {LTI + "roles": roles, LTI + "role_scope_mentor": list(place.looks_after)}
 
 
 def _envelope(platform: Platform, person: Person, login: Login) -> dict[str, object]:

@@ -82,9 +82,7 @@ class Memory:
     links: dict[str, list[Link]] = field(default_factory=dict)
     items: dict[str, LineItem] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # 'course/account' -> suspended or out
-    handlers: dict[str, dict[str, str]] = field(
-        default_factory=dict
-    )  # client id -> type of notice -> address
+    handlers: dict[str, dict[str, str]] = field(default_factory=dict)  # client id -> notice's type -> address
     copies: list[Copied] = field(default_factory=list)
     made: int = 0
     file: Path | None = None

@@ -1,6 +1,6 @@
 """The people of this LMS, and the courses they are in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demo.lms.claims import Person
 from demo.lms.memory import Copied, Link
@@ -50,6 +50,7 @@ class Course:
     links: tuple[Link, ...]
     groups: tuple[Group, ...] = ()
     origins: tuple[str, ...] = ()  # of a copy: the courses that it comes from, the newest first
+    looks_after: dict[str, tuple[str, ...]] = field(default_factory=dict)  # who -> whom, by account keys
 
     @classmethod
     def copied(cls, made: Copied) -> "Course":

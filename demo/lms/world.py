@@ -139,7 +139,15 @@ class World:
             return_url=f"{page}/return",
             custom={"course_url": page},
             services=service_claims(self.issuer, course.id, tool),
+            looks_after=self._looked_after(account, course),
         )
+
+    def _looked_after(self, account: Account, course: Course) -> tuple[str, ...] | None:
+        """The subs of those whom they look after and who are still in the course; None for whoever is no mentor."""
+        if account.key not in course.looks_after:
+            return None
+        whom = course.looks_after[account.key]
+        return tuple(one.person.sub for one in self.enrolled(course) if one.key in whom)
 
     def _column(self, link: Link, tool: Tool) -> str | None:
         """The link's own column in the gradebook, where it has exactly one."""

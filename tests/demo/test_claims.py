@@ -67,3 +67,26 @@ def test_whoever_is_suspended_does_not_launch(world):
     browser.post("/sign-in", data={"who": "fatima"}, base_url=ISSUER)
     assert browser.get("/lti/start/mentoring?as=fatima", base_url=ISSUER).status_code == 404
     assert browser.get("/lti/start/mentoring?as=kwame", base_url=ISSUER).status_code == 403
+
+
+def test_mentor_says_whom_they_look_after(browser, world):
+    claims = launched(browser, world, "sofia", link="care-mentoring")
+    assert claims[LTI + "role_scope_mentor"] == ["nw-1014", "nw-1017"]
+    assert claims[LTI + "roles"][0].endswith("membership#Learner")
+    assert claims[LTI + "roles"][-1] == "http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor"
+
+
+@pytest.mark.parametrize(
+    ("who", "link"), [("sofia", "mentoring"), ("mei-ling", "care-mentoring"), ("helena", "care-mentoring")]
+)
+def test_nobody_else_does(browser, world, who, link):
+    claims = launched(browser, world, who, link=link)
+    assert LTI + "role_scope_mentor" not in claims
+    assert not [role for role in claims[LTI + "roles"] if role.endswith("#Mentor")]
+
+
+def test_whoever_left_is_looked_after_no_more(world):
+    left = {f"new-advocates/{who}": "out" for who in ("mei-ling", "oluwaseun")}
+    site = replace(world, memory=Memory(tools=[world.tool], states=left))
+    claims = launched(create_lms(site).test_client(), site, "sofia", link="care-mentoring")
+    assert claims[LTI + "role_scope_mentor"] == []
