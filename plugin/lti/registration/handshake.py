@@ -63,6 +63,10 @@ def _connected(invited: Invited, configuration_url: str, token: str) -> Connecte
         with transaction():
             return actions.connect(invited, found_at, configuration, reply)
     except IntegrityError as twice:  # two invitations at once for the same registration, on PostgreSQL
+        with transaction(writing=False):
+            there = queries.platform_named(configuration.issuer, reply.client_id)
+        if there is None:
+            raise
         said = {"issuer": configuration.issuer, "client_id": reply.client_id, "platform": "…"}
         raise refusals.AlreadyConnected(**said) from twice
 

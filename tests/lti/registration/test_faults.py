@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from marshmallow import ValidationError
+from sqlalchemy.exc import IntegrityError
 
 from plugin.lti.registration.schemas import ConfigurationSchema
 from tests.fakes.platform import ABSENT
@@ -189,3 +190,11 @@ def test_a_reply_that_is_no_json_object_is_refused(admin, body):
 
     assert answer.status_code == 400
     assert nothing_but_a_failure("")
+
+
+def test_what_the_database_refuses_otherwise_is_not_called_a_second_registration(admin, monkeypatch):
+    def broken(*_given, **_named):
+        raise IntegrityError("INSERT", {}, Exception("NOT NULL constraint failed"))
+
+    monkeypatch.setattr("plugin.lti.registration.actions.note_registration", broken)
+    assert admin.registers().status_code == 500
