@@ -95,7 +95,7 @@ def review(who: str, course_id: str, item_id: str, whom: str) -> str:
 @courses.get("/add")
 def add(who: str, course_id: str) -> str:
     account, course = _as_teacher(who, course_id)
-    offered = [tool for tool in signed_in.world().memory.tools if tool.picks_at]
+    offered = [tool for tool in signed_in.world().memory.tools if tool.is_picked_from]
     chosen = signed_in.world().tool_called(request.args.get("tool"))
     return _page("add.html", account, course, offered=offered, tool=chosen, page="add")
 

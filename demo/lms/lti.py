@@ -9,7 +9,7 @@ from demo.lms import hints, picking, reviewing, signed_in
 from demo.lms.claims import Login, launch_claims
 from demo.lms.hints import Lost
 from demo.lms.school import INSTRUCTOR, Account
-from demo.lms.tools import Tool
+from demo.lms.tools import REVIEW, Tool
 
 lti = Blueprint("lti", __name__, url_prefix="/lti")
 
@@ -44,7 +44,9 @@ def pick(course_id: str) -> str:
     world = signed_in.world()
     account = signed_in.viewer(request.args.get("as", ""))
     course, tool = world.course(course_id), world.tool_called(request.args.get("tool"))
-    if course is None or tool is None or not tool.picks_at or world.role(course, account) != INSTRUCTOR:
+    if course is None or tool is None or not tool.is_picked_from:
+        abort(404)
+    if world.role(course, account) != INSTRUCTOR:
         abort(404)
     return _begun(account, tool, tool.picks_at, {"course": course.id})
 
@@ -54,7 +56,9 @@ def review(item_id: str, whom: str) -> str:
     """Somebody goes from the gradebook to what a score is for."""
     account = signed_in.viewer(request.args.get("as", ""))
     found = reviewing.found(item_id, whom, account) or abort(404)
-    tool = signed_in.world().tool_called(found[1].client_id) or abort(404)
+    tool = signed_in.world().tool_called(found[1].client_id)
+    if tool is None or REVIEW not in tool.messages:
+        abort(404)
     return _begun(account, tool, tool.target_link_uri, {"item": item_id, "whom": whom})
 
 

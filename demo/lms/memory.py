@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from demo.lms.tools import Tool
+from demo.lms.tools import MESSAGES, Tool
 
 SUSPENDED, OUT = "suspended", "out"
 
@@ -130,7 +130,8 @@ def remembered(file: Path | None) -> Memory:
 
 
 def _tool(kept: dict[str, Any]) -> Tool:
-    lists = {name: tuple(kept[name]) for name in ("redirect_uris", "scopes", "claims")}
+    kept = {"messages": MESSAGES, **kept}  # a file of before names none
+    lists = {name: tuple(kept[name]) for name in ("redirect_uris", "scopes", "claims", "messages")}
     return Tool(**{**kept, **lists})
 
 

@@ -1,5 +1,6 @@
 """The pages of whoever runs the LMS: its tools, adding one by its invitation, and faults to switch on."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -7,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from demo.lms import faults, signed_in
 from demo.lms.registration import opened_with
+from demo.lms.school import Account
+from demo.lms.tools import MESSAGES, SCOPES
 
 office = Blueprint("office", __name__, url_prefix="/as/<who>/office")
 
@@ -23,7 +26,13 @@ CHOICES = {"roster": faults.ROSTER, "scores": faults.SCORES, "storage": faults.S
 @office.get("/tools")
 def tools(who: str) -> str:
     viewer = signed_in.administrator(who)
-    return render_template("tools.html", viewer=viewer, tools=signed_in.world().memory.tools, page="tools")
+    return _tools(viewer)
+
+
+def _tools(viewer: Account, **more: str) -> str:
+    tools = signed_in.world().memory.tools
+    offered = {"Messages": MESSAGES[1:], "Services": SCOPES}
+    return render_template("tools.html", viewer=viewer, tools=tools, offered=offered, page="tools", **more)
 
 
 @office.post("/tools")
@@ -32,10 +41,7 @@ def add(who: str) -> str | tuple[str, int]:
     viewer, pasted = signed_in.administrator(who), request.form.get("invitation", "").strip()
     parts = urlsplit(pasted)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        page = render_template(
-            "tools.html", viewer=viewer, tools=signed_in.world().memory.tools, page="tools", typed=pasted
-        )
-        return page, 422
+        return _tools(viewer, typed=pasted), 422
     g.framed = f"{parts.scheme}://{parts.netloc}"
     return render_template(
         "adding.html",
@@ -57,6 +63,22 @@ def remove(who: str) -> Response:
             memory.links[course] = [link for link in links if link.tool != client_id]
         memory.handlers.pop(client_id or "", None)
         memory.items = {key: item for key, item in memory.items.items() if item.client_id != client_id}
+    return redirect(url_for("office.tools", who=who), 303)
+
+
+@office.post("/tools/allow")
+def allow(who: str) -> Response:
+    """Let a tool do this from now on and nothing else: it is not told, and may read it."""
+    signed_in.administrator(who)
+    allowed = set(request.form.getlist("allowed"))
+    with signed_in.world().memory.changing() as memory:
+        for place, tool in enumerate(memory.tools):
+            if tool.client_id == request.form.get("client_id"):
+                memory.tools[place] = replace(
+                    tool,
+                    scopes=tuple(scope for scope in SCOPES if scope in allowed),
+                    messages=(MESSAGES[0], *(kind for kind in MESSAGES[1:] if kind in allowed)),
+                )
     return redirect(url_for("office.tools", who=who), 303)
 
 

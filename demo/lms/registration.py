@@ -10,7 +10,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from demo.lms import custom, signed_in
 from demo.lms import vocabulary as v
-from demo.lms.tools import CLAIMS, SCOPES, Tool
+from demo.lms.tokens import bearer, caller
+from demo.lms.tools import CLAIMS, MESSAGES, PICK, REVIEW, SCOPES, Tool
 from demo.lms.world import World
 
 registration = Blueprint("registration", __name__)
@@ -47,7 +48,8 @@ def configuration() -> Response:
                 "version": "1.0",
                 "messages_supported": [
                     {"type": "LtiResourceLinkRequest"},
-                    {"type": "LtiDeepLinkingRequest", "placements": ["ContentArea"]},
+                    {"type": PICK, "placements": ["ContentArea"]},
+                    {"type": REVIEW},
                 ],
                 "variables": list(custom.VARIABLES),
             },
@@ -88,6 +90,13 @@ def register() -> tuple[Response, int]:
     return jsonify(_answer(added, said)), 201
 
 
+@registration.get("/lti/registrations/<deployment_id>")
+@bearer(v.REGISTRATION_READ)
+def show(deployment_id: str) -> Response:
+    """A tool reads what is kept of it: an administrator may have taken something away."""
+    return jsonify(_kept(caller()))
+
+
 def _refused(error: str, description: str) -> Response:
     return jsonify({"error": error, "error_description": description})
 
@@ -120,6 +129,7 @@ def _tool(said: dict[str, Any]) -> Tool:
         claims=tuple(claim for claim in settings.get("claims") or [] if claim in CLAIMS),
         custom={str(name): str(value) for name, value in (settings.get("custom_parameters") or {}).items()},
         picks_at=_picks_at(settings, target),
+        messages=tuple(kind for kind in MESSAGES if kind in _kinds(settings)),
     )
 
 
@@ -130,21 +140,39 @@ def _at(domain: str, address: object, name: str) -> str:
     return parts.geturl()
 
 
+def _kinds(settings: dict[str, Any]) -> set[object]:
+    """Which messages it wants; a launch is always one of them."""
+    listed = [one.get("type") for one in settings.get("messages") or [] if isinstance(one, dict)]
+    return {MESSAGES[0], *(kind for kind in listed if isinstance(kind, str))}
+
+
 def _picks_at(settings: dict[str, Any], target: str) -> str:
     for message in settings.get("messages") or []:
-        if isinstance(message, dict) and message.get("type") == "LtiDeepLinkingRequest":
+        if isinstance(message, dict) and message.get("type") == PICK:
             return _at(settings["domain"], message.get("target_link_uri") or target, "messages")
     return ""
 
 
 def _answer(tool: Tool, said: dict[str, Any]) -> dict[str, Any]:
     """The registration as it stands now; the deployment may be left for the first launch to tell."""
-    settings = {**said[v.TOOL_CONFIGURATION], "version": "1.3.0", "claims": list(tool.claims)}
+    kept = _kept(tool)
+    settings = {**said[v.TOOL_CONFIGURATION], "version": "1.3.0", **kept[v.TOOL_CONFIGURATION]}
     if not signed_in.world().faults.no_deployment:
         settings["deployment_id"] = tool.deployment_id
+    reads = {"registration_client_uri": _address(tool)} if v.REGISTRATION_READ in tool.scopes else {}
+    return {**said, **kept, **reads, v.TOOL_CONFIGURATION: settings}
+
+
+def _kept(tool: Tool) -> dict[str, Any]:
+    """What this LMS grants the tool now."""
+    messages = [{"type": kind, "target_link_uri": tool.target_link_uri} for kind in tool.messages]
     return {
-        **said,
         "client_id": tool.client_id,
+        "client_name": tool.name,
         "scope": " ".join(tool.scopes),
-        v.TOOL_CONFIGURATION: settings,
+        v.TOOL_CONFIGURATION: {"messages": messages, "claims": list(tool.claims)},
     }
+
+
+def _address(tool: Tool) -> str:
+    return f"{signed_in.world().issuer}/lti/registrations/{tool.deployment_id}"

@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from demo.lms.vocabulary import GROUPS, LINE_ITEM, LINE_ITEM_READ, MEMBERSHIPS, NOTICES, RESULTS, SCORES
+from demo.lms.vocabulary import (
+    GROUPS,
+    LINE_ITEM,
+    LINE_ITEM_READ,
+    MEMBERSHIPS,
+    NOTICES,
+    REGISTRATION_READ,
+    RESULTS,
+    SCORES,
+)
 
-SCOPES = (LINE_ITEM, LINE_ITEM_READ, RESULTS, SCORES, MEMBERSHIPS, GROUPS, NOTICES)
+SCOPES = (
+    *(LINE_ITEM, LINE_ITEM_READ, RESULTS, SCORES),
+    *(MEMBERSHIPS, GROUPS, NOTICES, REGISTRATION_READ),
+)
+PICK, REVIEW = "LtiDeepLinkingRequest", "LtiSubmissionReviewRequest"
+MESSAGES = ("LtiResourceLinkRequest", PICK, REVIEW)
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name", "email")
 
 
@@ -24,6 +38,11 @@ class Tool:
     claims: tuple[str, ...] = CLAIMS
     custom: dict[str, str] = field(default_factory=dict)
     picks_at: str = ""  # where a teacher is sent to pick something of the tool, if it can be picked from
+    messages: tuple[str, ...] = MESSAGES  # that it is sent
+
+    @property
+    def is_picked_from(self) -> bool:
+        return bool(self.picks_at) and PICK in self.messages
 
     @classmethod
     def by_hand(cls, name: str, origin: str, client_id: str, deployment_id: str) -> "Tool":

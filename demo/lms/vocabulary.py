@@ -19,6 +19,7 @@ SCORES = _SPEC + "lti-ags/scope/score"
 MEMBERSHIPS = _SPEC + "lti-nrps/scope/contextmembership.readonly"
 GROUPS = _SPEC + "lti-gs/scope/contextgroup.readonly"
 NOTICES = _SPEC + "lti/scope/noticehandlers"
+REGISTRATION_READ = _SPEC + "lti-reg/scope/registration.readonly"
 
 COPIED = "LtiContextCopyNotice"
 NOTICE_TYPES = (COPIED,)

@@ -1,4 +1,4 @@
-"""A teacher copies a course in the LMS and opens Tandem in the copy: Tandem knows of which course, and brings its outline."""
+"""A teacher copies a course in the LMS: opened there, Tandem knows of which course, and brings its outline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.fakes.demonstration import Demonstration
 from tests.harness.browser import Windows, barriers
 from tests.harness.clicks import leave
-from tests.harness.visitors import FIRST, Visitor, sign_in, visit
+from tests.harness.visitors import FIRST, Visitor, visit
 
 TITLE = "Spring intake of new leads"  # unlike the first one's: others look for that by its name
 

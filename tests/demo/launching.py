@@ -5,6 +5,8 @@ from html import unescape
 
 import jwt
 
+from demo.lms.app import create_lms
+
 ISSUER, TOOL = "http://localhost:8001", "http://127.0.0.1:8000"
 LAUNCH = f"{TOOL}/lti/launch"
 
@@ -54,3 +56,10 @@ def launched(browser, world, who, **query):
         audience=world.tool.client_id,
         options={"verify_iat": False, "verify_exp": False},
     )
+
+
+def signed_in(world, who):
+    """A browser beside the running LMS: no library's sends a Secure cookie to http://localhost."""
+    browser = create_lms(world).test_client()
+    browser.post("/sign-in", data={"who": who}, base_url=world.issuer)
+    return browser

@@ -4,21 +4,18 @@ from sqlalchemy import select
 
 from demo.demonstration import Place, running, tool
 from demo.history.arrivals import launch
-from demo.lms.app import create_lms
 from demo.people import FIRST_TEAM
 from demo.servers import free_port
 from plugin.database import db, transaction
 from plugin.lti.models import Context
 from plugin.lti.platform_notices.jobs import ask
+from tests.demo.launching import signed_in
 from tests.harness.house import closed
 
 
 def copy(world, title):
     """A teacher's press in the LMS; gives the page that they are led to."""
-    browser = create_lms(
-        world
-    ).test_client()  # no library's browser sends a Secure cookie to http://localhost
-    browser.post("/sign-in", data={"who": "helena"}, base_url=world.issuer)
+    browser = signed_in(world, "helena")
     page = "/as/helena/courses/first-team/copy"
     return browser.post(page, data={"title": title}, base_url=world.issuer, follow_redirects=True).text
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from demo.lms.registration import opened_with
-from demo.lms.tools import SCOPES
+from demo.lms.tools import MESSAGES, SCOPES
 from demo.lms.vocabulary import MEMBERSHIPS, PLATFORM_CONFIGURATION, SCORES, TOOL_CONFIGURATION
 
 ISSUER = "http://localhost:8001"
@@ -60,7 +60,7 @@ def test_configuration_says_what_a_real_platform_says(site):
     assert said["issuer"] == ISSUER
     assert all(said[name].startswith(ISSUER) for name in said if name.endswith(("_endpoint", "_uri")))
     kinds = [message["type"] for message in said[PLATFORM_CONFIGURATION]["messages_supported"]]
-    assert kinds == ["LtiResourceLinkRequest", "LtiDeepLinkingRequest"]
+    assert kinds == list(MESSAGES)
     assert set(SCOPES) < set(said["scopes_supported"])
 
 
