@@ -6,7 +6,7 @@ import pytest
 
 from plugin import clock
 from plugin.database import db
-from plugin.lti.connections.actions import note_scopes
+from plugin.lti.connections.actions import note_reread, note_scopes
 from plugin.lti.models import Platform
 from plugin.lti.services.memberships import SCOPE as MEMBERS
 from plugin.people.roster.models import Roster
@@ -41,12 +41,15 @@ def test_what_the_site_allows_is_told(at, context, session):
     assert "It tells which groups the course has" in shown
 
 
-@pytest.mark.parametrize("told", ["registration", "token"])
+@pytest.mark.parametrize("told", ["registration", "registration now", "token"])
 def test_what_the_site_refuses_comes_with_what_to_ask_for(at, context, session, told):
     context.memberships_url = context.lineitems_url = context.groups_url = "https://lms.example/x"
     context.grade_scopes = [SCORES]
     if told == "registration":
         db.session.get_one(Platform, context.platform_id).scopes = ["another"]
+    elif told == "registration now":
+        db.session.get_one(Platform, context.platform_id).scopes = [MEMBERS, SCORES, GROUPS]
+        note_reread(context.platform_id, ["another"], None)
     else:
         refused = dict.fromkeys((MEMBERS, SCORES, GROUPS), False)
         note_scopes(context.platform_id, refused, {"said": "Course 7 of Acme", "reference": ""})

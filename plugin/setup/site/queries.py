@@ -39,6 +39,7 @@ def matters_of(lead: Member) -> list[Matter]:
             Context.grade_scopes,
             Context.groups_url,
             Platform.scopes,
+            Connection.scopes_now,
             Connection.grants,
         )
         .join(Platform, Platform.id == Context.platform_id)
@@ -46,9 +47,8 @@ def matters_of(lead: Member) -> list[Matter]:
         .where(Context.id == lead.context_id)
     ).one()
     refused = {scope for scope, told in (row.grants or {}).items() if not told["given"]}
-    missing = {
-        scope for scope in (MEMBERS, SCORES, GROUPS) if row.scopes and scope not in row.scopes
-    } | refused
+    granted = row.scopes if row.scopes_now is None else row.scopes_now  # an empty list says nothing
+    missing = {one for one in (MEMBERS, SCORES, GROUPS) if granted and one not in granted} | refused
     takes_scores = bool(row.lineitems_url) and SCORES in row.grade_scopes
     return [
         _roster(lead, MEMBERS in missing),
