@@ -138,6 +138,22 @@ def test_people_and_words_stay(old, reading, resource, session):
     assert "For one" not in titles
 
 
+def test_an_outline_is_taken_over_once_more_or_from_another_course(old, reading, resource, session):
+    lead, other = a_copy(old), a_course(a_context(*_home(old)), title="Another")
+    leads_too(lead, other)
+    elsewhere = a_section(other)
+    first = brought(lead, old)
+    once = here_instead(lead, reading.id)
+
+    again = brought(lead, old)
+    assert again.id == first.id
+    assert here_instead(lead, reading.id) not in (None, once)
+
+    take_over(lead, origin_for(lead, other.id))
+    assert here_instead(lead, elsewhere.id)
+    assert here_instead(lead, reading.id) is None, "what is not here any more leads nowhere"
+
+
 def test_a_copy_of_a_copy_still_answers_to_the_first_ids(old, reading):
     first = a_copy(old)
     course = brought(first, old)

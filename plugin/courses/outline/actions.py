@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, exists, select, update
 
 from plugin import clock, text
-from plugin.courses.outline.models import OPENED, Assignment, Course, Section
+from plugin.courses.outline.models import OPENED, Assignment, Copied, Course, Section
 from plugin.courses.outline.progress import hold, is_walked, mark_done, settle
 from plugin.courses.outline.queries import Before, is_there, opens_on
 from plugin.database import db
@@ -88,12 +88,14 @@ def lay_out(course: Course, drafts: Sequence[Draft]) -> list[Section]:
 
 
 def clear(course: Course) -> None:
-    """Take an outline away that nobody has written into yet, for another one to take its place."""
+    """Take an outline away that nobody has written into yet, for another one to take its place; and with it from where
+    it came."""
     theirs = Section.course_id == course.id
     quiet = {"synchronize_session": False}
     db.session.execute(update(Section).where(theirs).values(retired_at=clock.now()), execution_options=quiet)
     settle(course.context_id)  # so that nobody is counted as having them
     db.session.execute(delete(Section).where(theirs), execution_options=quiet)
+    db.session.execute(delete(Copied).where(Copied.course_id == course.id), execution_options=quiet)
     db.session.expire_all()
 
 
