@@ -21,7 +21,9 @@ def show(token: str) -> str:
     if not visits.opened(token, request.cookies.get(COOKIE)):
         return page("doctor/door.html", token=token, seal=visits.sealed(token))
     sections = checkup.examine()
-    return page("doctor/page.html", sections=sections, amiss=checkup.amiss(sections))
+    return page(
+        "doctor/page.html", sections=sections, red=checkup.red(sections), amiss=checkup.amiss(sections)
+    )
 
 
 @pages.post("/<token>")

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Text, bindparam, select
 
 from plugin.database import db
 from plugin.lti.connections.models import Connection
-from plugin.lti.connections.queries import Noted
+from plugin.lti.connections.queries import Noted, scopes_known
 from plugin.lti.links.models import ResourceLink
 from plugin.lti.models import Company, Context, Deployment, KeySet, Login, Platform
 from plugin.lti.origins import origin_of, origins_of
@@ -199,8 +199,10 @@ def everything() -> list[Listed]:
 
 
 def granted(platform_id: UUID) -> list[str]:
-    """The scopes that a platform granted when it registered; none where that is not known."""
-    return db.session.scalar(select(Platform.scopes).where(Platform.id == platform_id)) or []
+    """The scopes that a platform grants by all that is known; none where that is not known."""
+    asked = select(Platform.scopes, Connection.scopes_now).where(Platform.id == platform_id)
+    row = db.session.execute(asked.outerjoin(Connection, Connection.platform_id == Platform.id)).one_or_none()
+    return scopes_known(*row) if row else []
 
 
 def first_company(platform_id: UUID) -> UUID | None:

@@ -33,13 +33,13 @@ class ReviewClaims(Claims):
     def _parts(self, claims: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
         parts: dict[str, Any] = super()._parts(claims, **kwargs)
         name = f"{LTI}for_user"
-        return {**parts, **({"for_user": claims[name]} if name in claims else {})}
+        return {**parts, "link_id": "", **({"for_user": claims[name]} if name in claims else {})}
 
     @post_load
     def _message(self, found: dict[str, Any], **kwargs: Any) -> Message:
         message: Message = super()._message(found, **kwargs)
         asked = {"who": found["for_user"]["user_id"], "item": message.offered.lineitem_url}
-        return replace(message, content=f"{_MARK}{urlencode(asked)}", link_id="")
+        return replace(message, content=f"{_MARK}{urlencode(asked)}")
 
 
 _CLAIMS = ReviewClaims()

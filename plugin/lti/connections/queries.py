@@ -62,7 +62,12 @@ class Standing:
     @property
     def granted(self) -> list[str]:
         """The scopes that we have by all that is known; empty is not known."""
-        return self.scopes if self.scopes_now is None else self.scopes_now
+        return scopes_known(self.scopes, self.scopes_now)
+
+
+def scopes_known(at_first: list[str], now: list[str] | None) -> list[str]:
+    """Granted as last told: where the registration was read since, it is what was read. Empty is not known."""
+    return at_first if now is None else now
 
 
 _NOTED = (

@@ -47,9 +47,9 @@ def to_reread() -> list[tuple[UUID, str]]:
         .join(Connection, Connection.platform_id == Platform.id)
         .where(Connection.registration_url != "", Platform.disabled_at.is_(None))
         .order_by(Connection.reread_at.is_not(None), Connection.reread_at, Platform.id)
-        .limit(AT_ONCE)
     )
-    return [(row.id, row.registration_url) for row in rows if not row.scopes or READ_BACK in row.scopes]
+    asked = [(row.id, row.registration_url) for row in rows if not row.scopes or READ_BACK in row.scopes]
+    return asked[:AT_ONCE]  # counted here: those that may not be asked would come first for ever
 
 
 @dataclass(frozen=True, slots=True)

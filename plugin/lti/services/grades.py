@@ -26,13 +26,8 @@ ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS_TYPE = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 RESULTS_TYPE = "application/vnd.ims.lis.v2.resultcontainer+json"
-UNLINKED = {
-    400,
-    403,
-    404,
-    412,
-    422,
-}  # a link that is gone, or takes no column of ours: each LMS by another status
+# A link that is gone, or takes no column of ours: each LMS says so by another status.
+UNLINKED = frozenset((400, 403, 404, 412, 422))
 WITHIN = 120.0  # seconds for one errand, its token and the pages of a list with it
 MOST = 100_000  # items or results of one list
 

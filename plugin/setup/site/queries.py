@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugin.database import db
 from plugin.lti.connections.models import Connection
+from plugin.lti.connections.queries import scopes_known
 from plugin.lti.models import Context, Platform
 from plugin.lti.services.memberships import SCOPE as MEMBERS
 from plugin.member import Member
@@ -47,7 +48,7 @@ def matters_of(lead: Member) -> list[Matter]:
         .where(Context.id == lead.context_id)
     ).one()
     refused = {scope for scope, told in (row.grants or {}).items() if not told["given"]}
-    granted = row.scopes if row.scopes_now is None else row.scopes_now  # an empty list says nothing
+    granted = scopes_known(row.scopes, row.scopes_now)
     missing = {one for one in (MEMBERS, SCORES, GROUPS) if granted and one not in granted} | refused
     takes_scores = bool(row.lineitems_url) and SCORES in row.grade_scopes
     return [

@@ -16,11 +16,13 @@ from plugin.doctor.sites import sites
 from plugin.fetch import Answer
 from plugin.lti.connections.actions import note_registration
 from plugin.lti.connections.models import Connection
+from plugin.lti.queries import granted
 from plugin.lti.registration import queries, rereading
 from plugin.lti.registration.drift import TYPES, WISHED
 from plugin.lti.registration.offer import READ_BACK, SCOPES, TOOL_CONFIGURATION
 from plugin.lti.services.connector import Connector
 from plugin.lti.services.faults import ServiceFault
+from tests.factories import a_platform
 from tests.fakes.platform import ABSENT
 from tests.fakes.rosters import Listed, listed, own_keys, private, quick_keys, rests, site
 
@@ -182,6 +184,23 @@ def test_who_waits_longest_comes_first(listed: Listed, session, there: Kept, mon
     session.flush()
 
     assert queries.to_reread() == [(listed.platform.id, HERE)]
+
+
+def test_who_may_not_be_asked_holds_nobody_up(listed: Listed, session, there: Kept, monkeypatch):
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
+    run(listed, session)
+    other = a_platform(scopes=list(SCOPES[:-1]))
+    note_registration(other.id, wished=WISHED, asked=WISHED, messages=TYPES, url=HERE)
+
+    assert queries.to_reread() == [(listed.platform.id, HERE)]
+
+
+def test_set_up_hears_of_what_was_taken_away(listed: Listed, session, there: Kept):
+    there.scopes.remove(SCOPES[0])
+    assert SCOPES[0] in granted(listed.platform.id)
+    run(listed, session)
+
+    assert granted(listed.platform.id) == list(SCOPES[1:])
 
 
 @pytest.mark.parametrize(
