@@ -36,7 +36,8 @@ def a_score(mentee: Member, lead: Member) -> Score:
 
 def done_with_one(course: Course, *mentees: Member) -> None:
     """They are done with the course's first section."""
-    section = db.session.scalars(select(Section).where(Section.course_id == course.id).limit(1)).one()
+    of_it = select(Section).where(Section.course_id == course.id).order_by(Section.position)
+    section = db.session.scalars(of_it.limit(1)).one()
     for mentee in mentees:
         assert mentee.enrolment_id
         mark_done(mentee.enrolment_id, section)

@@ -74,7 +74,7 @@ class Life:
 
     def keep(self, _chance: Random, _mentor: Member, mentee: Member) -> None:
         open_one = select(Action.id).where(Action.owner_id == place_of(mentee), Action.done_at.is_(None))
-        if found := db.session.scalar(open_one.limit(1)):
+        if found := db.session.scalar(open_one.order_by(Action.id).limit(1)):
             finish_action(mentee, action_for(mentee, found))
 
     def stick(self, _chance: Random, _mentor: Member, mentee: Member) -> None:
