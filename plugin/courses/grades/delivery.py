@@ -17,7 +17,7 @@ from plugin.courses.grades import outbox, rounds
 from plugin.courses.grades.outbox import Letter
 from plugin.courses.grades.rounds import Errand, Task
 from plugin.lti.services import quirks
-from plugin.lti.services.faults import ServiceFault
+from plugin.lti.services.faults import NoToken, ServiceFault
 from plugin.lti.services.grades import RESULTS, Gradebook
 
 TIRED = 3  # after so many faults of the LMS itself in a row, the rest waits for the next round
@@ -133,6 +133,9 @@ def _send(errand: Errand, task: Task, book: Gradebook, url: str, told: Delivered
         after = letter.score_id
         try:
             book.give(url, letter.score)
+        except NoToken:  # says nothing of this one, nor of the column
+            outbox.put_back(letter)
+            raise
         except ServiceFault as fault:
             if fault.status in MISSING and not seen_there:
                 seen_there = book.is_there(url)

@@ -44,12 +44,15 @@ class Connector(ServiceConnector):
         self._own_origins = {found for found in map(site_of, own) if found}
 
     def get_access_token(self, scopes: Sequence[str]) -> str:
-        """The platform's token for these scopes: the one we hold, or a new one."""
+        """The platform's token for these scopes: the one we hold, or a new one. Raises NoToken."""
         wanted = " ".join(sorted(set(scopes)))
         held = tokens.held(self._platform.id, wanted)
         if held:
             return held
-        answer = self._patiently(lambda: self._ask_for_token(wanted))
+        try:
+            answer = self._patiently(lambda: self._ask_for_token(wanted))
+        except ServiceFault as fault:
+            raise grants.refused(fault) from fault
         heard.note(self._platform.id, wanted, answer)
         token, lives = grants.given(answer)
         if lives > tokens.EARLY:

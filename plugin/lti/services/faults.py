@@ -38,6 +38,20 @@ class ServiceFault(Exception):
         return f"{kind}, status {self.status}" if self.status else kind
 
 
+class NoToken(ServiceFault):
+    """No way in to any service of the platform. `refused_with` is the token address's status; there is no `status`, since
+    nothing was heard of what was to be asked for."""
+
+    def __init__(self, sentence: str, wait: timedelta | None = None, refused_with: int | None = None) -> None:
+        super().__init__(sentence, wait)
+        self.refused_with = refused_with
+
+    @property
+    def told(self) -> str:
+        """For where no words may be kept."""
+        return f"{super().told}, status {self.refused_with}" if self.refused_with else super().told
+
+
 def refusal(answer: Answer) -> ServiceFault:
     """The fault that an answer with an error status is, in the platform's own words where it gives any."""
     host, reason = urlsplit(answer.url).hostname, reason_of(answer)

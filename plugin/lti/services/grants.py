@@ -15,7 +15,7 @@ from plugin.fetch import Answer
 from plugin.lti import keys
 from plugin.lti.queries import Known
 from plugin.lti.services import quirks
-from plugin.lti.services.faults import ServiceFault, read_json, refusal
+from plugin.lti.services.faults import NoToken, ServiceFault, read_json, refusal
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
@@ -49,15 +49,22 @@ def _claims(platform: Known) -> dict[str, str | int]:
 
 
 def given(answer: Answer) -> tuple[str, timedelta]:
-    """The token in an answer, and how long it lives."""
+    """The token in an answer, and how long it lives. Raises NoToken."""
     if not answer.ok:
-        fault = refusal(answer)
-        raise ServiceFault(_("No access token: %(reason)s", reason=fault.sentence), fault.wait, fault.status)
-    said = read_json(answer)
+        raise refused(refusal(answer))
+    try:
+        said = read_json(answer)
+    except ServiceFault as fault:
+        raise refused(fault) from fault
     token = said.get("access_token") if isinstance(said, dict) else None
     if not isinstance(token, str) or not _fits_a_header(token):
-        raise ServiceFault(_("The token address answered without an access token."))
+        raise NoToken(_("The token address answered without an access token."))
     return token, _lives(said.get("expires_in"))
+
+
+def refused(fault: ServiceFault) -> NoToken:
+    """What a fault on the way to a token is to whoever wanted to ask a service with it."""
+    return NoToken(_("No access token: %(reason)s", reason=fault.sentence), fault.wait, fault.status)
 
 
 def _fits_a_header(token: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from plugin import clock
 from plugin.lti.services.connector import Connector
-from plugin.lti.services.faults import ServiceFault
+from plugin.lti.services.faults import NoToken, ServiceFault
 from plugin.lti.services.memberships import SCOPE
 from plugin.lti.services.models import AccessToken
 from tests.fakes.memberships import Said, Site, answer
@@ -109,6 +109,16 @@ def test_a_refusal_is_told_in_the_platforms_words(listed: Listed):
 
     with pytest.raises(ServiceFault, match=r"No access token: .*400.*Names and roles is switched off"):
         token(listed)
+
+
+def test_a_refusal_of_the_token_says_nothing_of_what_was_to_be_asked(listed: Listed):
+    """Its status is none of the service's: a 404 there is no column that is gone, a 400 nobody who cannot be graded."""
+    listed.site.token_fault = lambda _site: answer({"error": "invalid_client"}, 404)
+
+    with pytest.raises(NoToken) as told:
+        token(listed)
+
+    assert (told.value.status, told.value.later, told.value.told) == (None, True, "NoToken, status 404")
 
 
 def _saying(body: bytes) -> Said:
