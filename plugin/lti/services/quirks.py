@@ -26,8 +26,17 @@ class Quirks:
         if answer.status not in self.throttles_with:
             return False
         # The status alone could as well mean that the service is not allowed, and then asking again is rude.
-        told = {"Retry-After", "X-Rate-Limit-Remaining"} & {name.title() for name in answer.headers}
-        return bool(told) or b"rate limit" in answer.body[:2000].lower()
+        told = {name.title(): said for name, said in answer.headers.items()}
+        spent = _is_spent(told.get("X-Rate-Limit-Remaining", ""))
+        return spent or "Retry-After" in told or b"rate limit" in answer.body[:2000].lower()
+
+
+def _is_spent(remaining: str) -> bool:
+    """Canvas says with every answer how much it still has for us, as a broken number; NaN is none."""
+    try:
+        return float(remaining) <= 0
+    except ValueError:
+        return False
 
 
 # By `tool_platform.product_family_code`, in small letters. What each answers, as documented, is written down in

@@ -22,11 +22,19 @@ def test_canvas_says_later_with_403():
 
     assert canvas.throttled(answered(403, b"403 Forbidden (Rate Limit Exceeded)\n"))
     assert canvas.throttled(answered(403, X_Rate_Limit_Remaining="0.0"))
+    assert canvas.throttled(answered(403, x_rate_limit_remaining="-3.5"))
     assert canvas.throttled(answered(403, Retry_After="1"))
 
 
 def test_canvas_may_also_mean_no_by_403():
     assert not quirks.of("canvas").throttled(answered(403, b'{"message": "not allowed"}'))
+
+
+@pytest.mark.parametrize("remaining", ["599.4", "0.01", "", "many", "nan"])
+def test_canvas_says_with_every_answer_how_much_is_left(remaining):
+    answer = answered(403, b'{"message": "not allowed"}', x_rate_limit_remaining=remaining)
+
+    assert not quirks.of("canvas").throttled(answer)
 
 
 def test_others_mean_no_by_403():
