@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy import event, literal_column
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from plugin import clock
 from plugin.database import db, new_id, transaction
@@ -108,6 +108,9 @@ def _tell(session: Session) -> None:
             tell(current_app, run_id)
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(_WAITS, None)
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    # A savepoint given up leaves what was asked for before it; a run asked for inside it has no row, and who is told of
+    # it finds nothing to do. A flush that fails in a savepoint is a transaction of its own, so only the outermost counts.
+    if ended.parent is None:
+        session.info.pop(_WAITS, None)

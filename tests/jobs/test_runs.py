@@ -9,7 +9,8 @@ import pytest
 import structlog
 
 from plugin import clock
-from plugin.database import new_id, transaction
+from plugin.database import db, is_first, new_id, transaction
+from plugin.jobs.models import Lease
 from plugin.jobs.queue import queue_of
 from plugin.jobs.tasks import JOBS as ALL
 from plugin.jobs.tasks import every, job, soon
@@ -47,8 +48,6 @@ def undone(app, wanted):
 
 
 def test_a_savepoint_given_up_asks_for_nothing(real_app, shop, jobs):
-    from plugin.database import db
-
     tell = job("tests.tell")(lambda: None)
     with real_app.app_context(), transaction():
         inner = db.session.begin_nested()
@@ -57,6 +56,29 @@ def test_a_savepoint_given_up_asks_for_nothing(real_app, shop, jobs):
 
     assert runs(real_app) == []
     assert work_off(real_app) <= 1  # a message about a run that never was does no harm
+
+
+def given_up(_until):
+    db.session.begin_nested().rollback()
+
+
+def lost(until):
+    """Somebody else was first: the savepoint ends with a flush that fails."""
+    first, second = (Lease(name="tests", holder="", until=until) for _ in range(2))
+    assert is_first(first)
+    assert not is_first(second)
+
+
+@pytest.mark.parametrize("savepoint", [given_up, lost])
+def test_what_was_asked_for_before_a_savepoint_is_told_to_the_queue(real_app, shop, jobs, savepoint):
+    """Otherwise it would wait a minute for the clock."""
+    tell = job("tests.tell")(lambda: None)
+    with real_app.app_context(), transaction():
+        soon(tell)
+        savepoint(clock.now())
+
+    assert work_off(real_app) == 1
+    assert runs(real_app) == [("tests.tell", "done")]
 
 
 def test_asking_twice_is_asking_once(real_app, shop, jobs):
