@@ -75,11 +75,7 @@ def launch_claims(
         **_message("LtiResourceLinkRequest", platform, person, role, login),
         **_course(place, person),
         **_mentor(role, place),
-        LTI + "resource_link": {
-            "id": place.link_id,
-            "title": place.link_title,
-            "description": place.link_text,
-        },
+        **_link(place),
         LTI + "launch_presentation": {"locale": person.locale, **presentation},
         **place.services,
     }
@@ -114,6 +110,12 @@ def _message(kind: str, platform: Platform, person: Person, role: str, login: Lo
             "version": "1.0",
         },
     }
+
+
+def _link(place: Place) -> dict[str, object]:
+    """Nothing where a review is of a column that hangs on no link."""
+    said = {"id": place.link_id, "title": place.link_title, "description": place.link_text}
+    return {LTI + "resource_link": said} if place.link_id else {}
 
 
 def _mentor(role: str, place: Place) -> dict[str, object]:

@@ -11,16 +11,17 @@ VARIABLES = (
 )
 
 
-def variables(person: Person, course: Course, zone: str, link: Link) -> dict[str, str]:
-    """A value for each of VARIABLES; a shy person's name and address stay with the LMS."""
+def variables(person: Person, course: Course, zone: str, link: Link | None) -> dict[str, str]:
+    """A value for each of VARIABLES, without a link for those of courses alone; a shy person's name and address stay
+    with the LMS."""
     said = f"{person.given} {person.family}".strip(), person.email
     name, email = said if person.shares_name else ("", "")
     values = (
         *(person.sub, person.sub, person.sourced_id, name, email),
         *(zone, course.id, course.label, course.title, ",".join(course.origins)),
-        *(f"NW-{course.label}", link.id, link.title),
+        *(f"NW-{course.label}", *((link.id, link.title) if link else ())),
     )
-    return dict(zip(VARIABLES, values, strict=True))
+    return dict(zip(VARIABLES, values, strict=link is not None))
 
 
 def resolved(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from demo.lms import signed_in
+from demo.lms import custom, signed_in
 from demo.lms.addresses import service_claims
-from demo.lms.claims import Login, launch_claims
+from demo.lms.claims import Login, Place, launch_claims
 from demo.lms.memory import LineItem
 from demo.lms.school import INSTRUCTOR, Account, Course
 from demo.lms.tools import Tool
@@ -25,17 +25,26 @@ def found(item_id: str, whom: str, viewer: Account) -> tuple[Course, LineItem, A
 
 
 def claims(account: Account, tool: Tool, hint: dict[str, str], login: Login) -> dict[str, object] | None:
-    """The whole id_token: a launch of the course's link, about somebody's score in a column."""
+    """The whole id_token: like a launch of the column's link, or of the course, about somebody's score in it."""
     world, reviewed = signed_in.world(), found(hint["item"], hint["whom"], account)
     if reviewed is None or reviewed[1].client_id != tool.client_id:
         return None
     course, item, about = reviewed
-    link = next((one for one in world.links_of(course) if one.id == item.link), world.links_of(course)[0])
     services = service_claims(world.issuer, course.id, tool, item.id)
-    place = replace(world.place(account, link.id, hint["in"]), services=services)
+    place = replace(_place(account, tool, course, item), document_target=hint["in"], services=services)
     role = world.role(course, account)
     assert role, "they are in the course"
     launch = launch_claims(world.platform_for(tool), world.person(account, tool), role, place, login)
     about_them = world.person(about, tool)
     said = {"user_id": about_them.sub, "roles": []}
     return {**launch, LTI + "message_type": REVIEW, LTI + "for_user": said}
+
+
+def _place(account: Account, tool: Tool, course: Course, item: LineItem) -> Place:
+    """Where the column stands: at a link, or, as most that tools make, at none."""
+    world = signed_in.world()
+    if any(one.id == item.link for one in world.links_of(course)):
+        return world.place(account, item.link, "iframe")
+    where = world.place_in(account, course, tool)
+    known = custom.variables(world.person(account, tool), course, account.zone, None)
+    return replace(where, custom=custom.resolved({**where.custom, **tool.custom}, known))

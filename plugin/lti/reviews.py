@@ -25,8 +25,12 @@ class ForUser(Schema):
 
 
 class ReviewClaims(Claims):
-    """The claims of a launch, with `for_user` beside them (LTI Submission Review 1.0, section 3)."""
+    """The claims of a launch, with `for_user` beside them (LTI Submission Review 1.0, section 3).
 
+    A column that hangs on no link has none to name, and those that we make in a gradebook by ourselves hang on none.
+    """
+
+    resource_link = fields.Raw(load_default=None)
     for_user = fields.Nested(ForUser, required=True)
 
     @pre_load

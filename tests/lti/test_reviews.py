@@ -86,6 +86,11 @@ def test_without_a_column_of_ours_the_person_is_there_all_the_same(browser: Brow
     assert "Fatima Benali" in review(browser).text
 
 
+@pytest.mark.parametrize("link", [ABSENT, None, {}])
+def test_a_column_that_hangs_on_no_link_has_none_to_name(browser: Browser, graded: Column, link):
+    assert "Fatima Benali" in review(browser, resource_link=link).text
+
+
 @pytest.mark.parametrize("who", ["nobody-here", "teacher-1", "learner-9"])
 def test_whoever_is_not_theirs_and_whoever_is_not_there_get_the_same_answer(
     browser: Browser, graded: Column, who
