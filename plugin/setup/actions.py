@@ -30,7 +30,7 @@ def begin(lead: Member, programme_key: str, title: str) -> Course:
 def choose_again(lead: Member, course: Course, programme_key: str, title: str, version: int | None) -> None:
     """Call it otherwise, and copy another programme into it in the place of the first.
 
-    Raises Conflict where another lead chose meanwhile, Invalid where somebody has written into it, or it is open.
+    Raises Conflict where another lead chose meanwhile, Invalid where it is not untouched, or is open.
     """
     db.session.refresh(course, with_for_update=True)
     if course.opened_at is not None:
@@ -42,7 +42,10 @@ def choose_again(lead: Member, course: Course, programme_key: str, title: str, v
     if other:
         if not is_untouched(course):
             raise Invalid(
-                _("Somebody has written into this course already, so its programme stays as it is."),
+                _(
+                    "Somebody has written into this course already, or chosen one of its sections for the gradebook, "
+                    "so its programme stays as it is."
+                ),
                 "programme",
             )
         begin_again(lead, course, programme_key)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import load_only
 
 from plugin.courses.assessments.models import Answer, HandIn, Item
 from plugin.courses.goals.models import Goal
+from plugin.courses.grades.models import Column
 from plugin.courses.outline.models import Course, OutlineChange, Section
 from plugin.courses.outline.queries import course_if_any
 from plugin.courses.resources.models import Resource
@@ -136,7 +137,11 @@ def sections_of(course: Course) -> list[Section]:
 
 
 def is_untouched(course: Course) -> bool:
-    """Nobody has written into it, so that another programme may take its place without anybody losing a word."""
+    """Nobody has written into it, so that another programme may take its place without anybody losing a word.
+
+    A section that was chosen for the gradebook counts as well: it would take its column with it, and what stands in the
+    gradebook would be nobody's. What counts the whole course stays with the course.
+    """
     added = Resource.added_by_id.is_not(None) | (Resource.version > 1)
     answered = (
         select(Answer.id).join(Item, Item.id == Answer.item_id).join(Section, Section.id == Item.section_id)
@@ -149,6 +154,7 @@ def is_untouched(course: Course) -> bool:
         exists().where(Thread.course_id == course.id),
         exists().where(Goal.course_id == course.id),
         exists().where(Session.course_id == course.id),
+        exists().where(Column.course_id == course.id, Column.section_id.is_not(None)),
         answered.where(Section.course_id == course.id).exists(),
         handed_in.where(Section.course_id == course.id).exists(),
     ]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from plugin.courses.goals.models import Goal
+from plugin.courses.grades.queries import choices
 from plugin.courses.outline.copied import here_instead
 from plugin.courses.outline.models import Section
 from plugin.courses.resources.models import Resource
@@ -21,6 +22,7 @@ from tests.factories import a_context, a_course, a_lead, a_pair, a_person, a_sec
 from tests.factories.courses import a_resource
 from tests.factories.discussions import a_post
 from tests.factories.goals import a_goal
+from tests.factories.grades import a_column
 from tests.factories.places import kept
 from tests.factories.visits import visit_as
 
@@ -170,6 +172,16 @@ def test_what_somebody_has_written_into_stays(old, reading):
     lead = a_copy(old)
     course = brought(lead, old)
     a_section(course, made_by_id=lead.enrolment_id)
+
+    with pytest.raises(Invalid, match="outline stays"):
+        brought(lead, old)
+
+
+def test_what_was_chosen_for_the_gradebook_stays(old, reading):
+    a_section(old, "assessment")
+    lead = a_copy(old)
+    course = brought(lead, old)
+    a_column(lead, choices(lead, course)[-1].value)  # sections come after what counts the whole course
 
     with pytest.raises(Invalid, match="outline stays"):
         brought(lead, old)

@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from plugin import clock
+from plugin.courses.grades.actions import retire
+from plugin.courses.grades.queries import choices
+from plugin.courses.grades.reckoning import live_columns
 from plugin.courses.outline.models import Assignment, Course, Progress, Section
 from plugin.courses.outline.programmes import programmes
 from plugin.courses.outline.progress import recount
@@ -15,6 +18,7 @@ from plugin.database import db
 from tests.factories import a_group, a_mentee, a_pair, a_section
 from tests.factories.courses import a_resource, place_of
 from tests.factories.discussions import a_post
+from tests.factories.grades import a_column
 from tests.factories.visits import visit_as
 
 STEPS = ("programme", "roster", "people", "cadence", "preview")
@@ -123,7 +127,25 @@ def said_something(lead, course):
     a_post(lead, db.session.scalars(select(Resource)).first(), "Begin with this")
 
 
-@pytest.mark.parametrize("wrote", [added_a_section, added_a_resource, said_something])
+def chose_a_section_for_the_gradebook(lead, course):
+    a_column(lead, next(one.value for one in choices(lead, course) if one.what == "assessment"))
+
+
+def took_one_back(lead, course):
+    chose_a_section_for_the_gradebook(lead, course)
+    retire(live_columns(course.id)[0])
+
+
+WROTE = [
+    added_a_section,
+    added_a_resource,
+    said_something,
+    chose_a_section_for_the_gradebook,
+    took_one_back,
+]
+
+
+@pytest.mark.parametrize("wrote", WROTE)
 def test_a_programme_stays_once_somebody_has_written_into_it(at, lead, course, wrote):
     wrote(lead, course)
     before = db.session.scalars(select(Section.id)).all()
@@ -133,6 +155,16 @@ def test_a_programme_stays_once_somebody_has_written_into_it(at, lead, course, w
     assert answer.status_code == 422
     assert "so its programme stays as it is" in answer.text
     assert db.session.scalars(select(Section.id)).all() == before
+
+
+def test_what_counts_the_whole_course_stays_with_another_programme(at, lead, course):
+    column = a_column(lead, "progress")
+
+    assert where(chosen(at, programme="new-starter", version="1"), at) == "/set-up/roster"
+
+    db.session.expire_all()
+    assert [one.id for one in live_columns(course.id)] == [column.id]
+    assert course.programme == "new-starter"
 
 
 def test_two_leads_who_choose_get_both_texts(at, course):

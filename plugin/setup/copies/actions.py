@@ -19,15 +19,20 @@ from plugin.setup.copies.queries import Origin, takes_copies
 
 
 def take_over(lead: Member, origin: Origin) -> Course:
-    """Bring the outline and the settings of the origin, in the place of an outline that nobody has written into.
+    """Bring the outline and the settings of the origin, in the place of one that is untouched.
 
-    Raises Invalid where somebody has, and where the course is open.
+    Raises Invalid where it is not, and where the course is open.
     """
     course = course_if_any(lead)
     if course is not None:
         db.session.refresh(course, with_for_update=True)
     if not takes_copies(lead):
-        raise Invalid(_("Somebody has written into this course already, or it is open: its outline stays."))
+        raise Invalid(
+            _(
+                "Somebody has written into this course already, or chosen one of its sections for the gradebook, or it "
+                "is open: its outline stays."
+            )
+        )
     source = db.session.get_one(Course, origin.id)
     title = course.title if course else lead.context_title or source.title
     course = copy_course(lead, source, course, title)

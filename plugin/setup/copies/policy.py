@@ -8,5 +8,5 @@ from plugin.setup.policy import can_begin
 
 
 def can_copy(member: Member, origin: Origin) -> bool:
-    """The leads of a course that is not open and into which nobody has written, from what was found to be its origin."""
+    """The leads of a course that is not open and is untouched, from what was found to be its origin."""
     return can_begin(member) and origin.may_be_taken

@@ -43,7 +43,7 @@ class Coming:
 
 
 def takes_copies(lead: Member) -> bool:
-    """Whether an outline may still be brought: the course is not open, and nobody has written into it."""
+    """Whether an outline may still be brought: the course is not open, and is untouched."""
     course = course_if_any(lead)
     return course is None or (course.opened_at is None and is_untouched(course))
 
