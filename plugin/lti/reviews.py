@@ -27,7 +27,7 @@ class ForUser(Schema):
 class ReviewClaims(Claims):
     """The claims of a launch, with `for_user` beside them (LTI Submission Review 1.0, section 3).
 
-    A column that hangs on no link has none to name, and those that we make in a gradebook by ourselves hang on none.
+    A column that hangs on no link has none to name, and we make such columns.
     """
 
     resource_link = fields.Raw(load_default=None)
