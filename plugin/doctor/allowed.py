@@ -59,11 +59,11 @@ def _scope(site: Standing, scope: str) -> tuple[str, str]:
         # Without reading our registration we know less, and nobody misses anything.
         state = LOOK if scope == READ_BACK else RED
         return state, refused + more + (found if used["reference"] else "")
-    if scope in site.granted:
+    if scope in (site.granted or ()):
         return OK, _("Granted, not used yet")
     if site.asked is not None and scope not in site.asked:
         return PLAIN, _("Not asked for")
-    if site.granted:
+    if site.granted is not None:
         return LOOK, _("Asked for, not granted")
     return PLAIN, _("Nobody has needed it yet, and the learning site did not say whether it is granted")
 

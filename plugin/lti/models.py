@@ -40,7 +40,7 @@ class Platform(Table):
     )  # openid configuration, where it registered itself
     scopes: Mapped[list[str]] = mapped_column(
         JSON, default=list
-    )  # granted at registration; empty is not known
+    )  # granted at registration; empty also where it was not said
     made_at: Mapped[datetime]
     launched_at: Mapped[datetime | None]  # as the sweep of visits last saw it; later ones are visits still
     disabled_at: Mapped[datetime | None]

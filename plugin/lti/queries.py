@@ -198,11 +198,11 @@ def everything() -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-def granted(platform_id: UUID) -> list[str]:
-    """The scopes that a platform grants by all that is known; none where that is not known."""
+def granted(platform_id: UUID) -> list[str] | None:
+    """The scopes that a platform grants by all that is known; None where that is not known."""
     asked = select(Platform.scopes, Connection.scopes_now).where(Platform.id == platform_id)
     row = db.session.execute(asked.outerjoin(Connection, Connection.platform_id == Platform.id)).one_or_none()
-    return scopes_known(*row) if row else []
+    return scopes_known(*row) if row else None
 
 
 def first_company(platform_id: UUID) -> UUID | None:

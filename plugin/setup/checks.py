@@ -79,8 +79,8 @@ def _groups(lead: Member) -> list[Check]:
     return [Check("groups", "look" if empty else "ok", {"empty": empty[:NAMED], "count": len(groups)})]
 
 
-def _roster(roster: Standing, scopes: list[str]) -> Check:
-    if scopes and SCOPE not in scopes:
+def _roster(roster: Standing, scopes: list[str] | None) -> Check:
+    if scopes is not None and SCOPE not in scopes:
         return Check("roster", "look", {"why": "not granted"})
     if not roster.shared:
         return Check("roster", "plain", {"why": "not shared"})

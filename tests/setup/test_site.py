@@ -41,15 +41,15 @@ def test_what_the_site_allows_is_told(at, context, session):
     assert "It tells which groups the course has" in shown
 
 
-@pytest.mark.parametrize("told", ["registration", "registration now", "token"])
+@pytest.mark.parametrize("told", ["registration", "registration now", "all taken", "token"])
 def test_what_the_site_refuses_comes_with_what_to_ask_for(at, context, session, told):
     context.memberships_url = context.lineitems_url = context.groups_url = "https://lms.example/x"
     context.grade_scopes = [SCORES]
     if told == "registration":
         db.session.get_one(Platform, context.platform_id).scopes = ["another"]
-    elif told == "registration now":
+    elif told in ("registration now", "all taken"):
         db.session.get_one(Platform, context.platform_id).scopes = [MEMBERS, SCORES, GROUPS]
-        note_reread(context.platform_id, ["another"], None)
+        note_reread(context.platform_id, ["another"] if told == "registration now" else [], None)
     else:
         refused = dict.fromkeys((MEMBERS, SCORES, GROUPS), False)
         note_scopes(context.platform_id, refused, {"said": "Course 7 of Acme", "reference": ""})
@@ -60,6 +60,13 @@ def test_what_the_site_refuses_comes_with_what_to_ask_for(at, context, session, 
     for service in ("Names and roles", "Grades", "Groups"):
         assert f"grant “{service}”" in shown
     assert "Acme" not in shown
+
+
+@pytest.mark.parametrize("granted", [None, [], [MEMBERS]])
+def test_the_last_look_says_that_the_roster_is_not_granted(at, context, course, granted):
+    note_reread(context.platform_id, granted, None)
+
+    assert ("has not let Tandem read who is" in at.get("/set-up/preview").text) == (granted == [])
 
 
 def test_nothing_of_another_course_stands_on_it(app, at, context, session):

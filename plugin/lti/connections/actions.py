@@ -66,12 +66,14 @@ def note_registration(
     wished: Collection[str],
     asked: Collection[str],
     messages: Collection[str] | None,
+    scopes: Collection[str] | None = None,
     url: str = "",
 ) -> None:
     """Note what a registration asked for and got, and where it can be read; what was said under an earlier one is over."""
     kept = _kept(platform_id)
     kept.registration_url, kept.reread_at, kept.reread_fault = url, None, ""
-    kept.scopes_now = kept.messages_now = None
+    kept.scopes_now = None if scopes is None else list(scopes)
+    kept.messages_now = None
     kept.wished, kept.asked, kept.grants = list(wished), list(asked), {}
     kept.messages = None if messages is None else list(messages)
     db.session.flush()

@@ -38,7 +38,8 @@ class Connection(Table):
     wished: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     asked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     messages: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    # The registration as it stands now, where the LMS lets us read it; None where it did not say.
+    # The registration as it was last told or, where the LMS lets us, read. None where it did not say, empty where there
+    # are none.
     registration_url: Mapped[str] = mapped_column(Text, default="")
     reread_at: Mapped[datetime | None]
     reread_fault: Mapped[str] = mapped_column(Text, default="")  # why not, the last time

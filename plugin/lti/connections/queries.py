@@ -36,7 +36,7 @@ class Standing:
     client_id: str
     disabled_at: datetime | None
     registered_itself: bool
-    scopes: list[str]  # granted at registration; empty is not known
+    scopes: list[str]  # granted at registration; empty also where it was not said
     launched_at: datetime | None
     published: list[str]  # key ids
     fetched_at: datetime | None
@@ -60,14 +60,15 @@ class Standing:
     messages_now: list[str] | None = None
 
     @property
-    def granted(self) -> list[str]:
-        """The scopes that we have by all that is known; empty is not known."""
+    def granted(self) -> list[str] | None:
+        """The scopes that we have by all that is known; None where that is not known."""
         return scopes_known(self.scopes, self.scopes_now)
 
 
-def scopes_known(at_first: list[str], now: list[str] | None) -> list[str]:
-    """Granted as last told: where the registration was read since, it is what was read. Empty is not known."""
-    return at_first if now is None else now
+def scopes_known(at_first: list[str], now: list[str] | None) -> list[str] | None:
+    """Granted as last told: where the registration was read since, it is what was read. None where it is not known:
+    none `at_first` is not, and none `now` was said."""
+    return (at_first or None) if now is None else now
 
 
 _NOTED = (

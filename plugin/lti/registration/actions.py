@@ -103,6 +103,7 @@ def connect(invited: Invited, found_at: str, configuration: Configuration, reply
         platform.id,
         wished=drift.WISHED,
         asked=asked,
+        scopes=reply.scopes,
         messages=reply.messages,
         url=_read_at(configuration, reply),
     )
@@ -160,4 +161,4 @@ def _describe(platform: Platform, found_at: str, said: Configuration, reply: Rep
     platform.family = said.family or platform.family
     platform.auth_login_url, platform.auth_token_url = said.authorization_endpoint, said.token_endpoint
     platform.key_set_url, platform.token_audience = said.jwks_uri, said.token_audience
-    platform.configuration_url, platform.scopes = found_at, list(reply.scopes)
+    platform.configuration_url, platform.scopes = found_at, list(reply.scopes or ())

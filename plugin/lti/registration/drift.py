@@ -32,7 +32,7 @@ def drift_of(site: Standing, wished: Collection[str] = WISHED) -> Drift:
     """How far the registration is from what we wish for. Of one made by hand only what tokens tell is known."""
     refused = [scope for scope, told in site.grants.items() if not told["given"] and scope != READ_BACK]
     asked = [one for one in site.asked or [] if one not in refused]
-    then = [one for one in asked if _given(one, site.messages if one in TYPES else site.scopes)]
+    then = [one for one in asked if _given(one, site.messages if one in TYPES else site.scopes or None)]
     now = [one for one in asked if _given(one, site.messages_now if one in TYPES else site.granted)]
     known = {*(site.messages_now or ()), *(site.scopes_now or ())}
     taken = [one for one in then if one not in now]
@@ -43,4 +43,4 @@ def drift_of(site: Standing, wished: Collection[str] = WISHED) -> Drift:
 
 def _given(one: str, told: Collection[str] | None) -> bool:
     """Whether the LMS said so, or said nothing at all."""
-    return not told or one in told
+    return told is None or one in told

@@ -63,5 +63,5 @@ def _reread(platform_id: UUID, url: str) -> bool:
             note_reread(platform_id, None, None, fault.sentence)
         return False
     with transaction():
-        note_reread(platform_id, said.scopes or None, said.messages)
+        note_reread(platform_id, said.scopes, said.messages)
     return True

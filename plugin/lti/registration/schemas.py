@@ -39,8 +39,8 @@ class Reply:
 
     client_id: str
     deployment_id: str | None
-    scopes: tuple[str, ...]
-    messages: tuple[str, ...] | None = None  # types of those that it will send, where the LMS says so
+    scopes: tuple[str, ...] | None  # None where it says nothing of them, empty where it grants none
+    messages: tuple[str, ...] | None = None  # types of those that it will send; None and empty as above
     url: str = ""  # where the registration can be read (registration_client_uri), '' for none
 
 
@@ -113,7 +113,7 @@ class ConfigurationSchema(_Read):
             token_audience=_audience(found["authorization_server"]),
             name=line(platform.get(f"{CANVAS}account_name")),
             family=family,
-            wanted=Wanted(scopes, _messages(platform.get("messages_supported")), family),
+            wanted=Wanted(scopes, _messages(platform.get("messages_supported")) or None, family),
         )
 
 
@@ -130,12 +130,11 @@ class ReplySchema(_Read):
     def _whole(self, found: dict[str, Any], **_kwargs: Any) -> Reply:
         tool = found["tool"] if isinstance(found["tool"], dict) else {}
         said = tool.get("deployment_id", found["deployment_id"])
-        scopes = tuple(dict.fromkeys(_words(found["scope"])))
         messages = _messages(tool.get("messages"))
         return Reply(
             found["client_id"],
             _deployment(said),
-            scopes,
+            _scopes(found["scope"]),
             None if messages is None else tuple(messages),
             self._address(found["url"]),
         )
@@ -196,15 +195,22 @@ def _words(said: Any) -> list[str]:
     ]
 
 
+def _scopes(said: Any) -> tuple[str, ...] | None:
+    """Each once. None where nothing is said, or nothing that can be read."""
+    words = tuple(dict.fromkeys(_words(said)))
+    grants_none = said.strip() == "" if isinstance(said, str) else said == []
+    return words if words or grants_none else None
+
+
 def _messages(said: Any) -> Mapping[str, tuple[str, ...]] | None:
-    """Message type -> placements, of an LMS that says which messages it sends."""
+    """Message type -> placements, of an LMS that says which messages it sends. None as for scopes."""
     if not isinstance(said, list):
         return None
     listed = [one for one in said[:MOST_LISTED] if isinstance(one, dict) and isinstance(one.get("type"), str)]
     found: dict[str, tuple[str, ...]] = {}
     for one in listed:
         found[one["type"]] = (*found.get(one["type"], ()), *_words(one.get("placements")))
-    return found or None
+    return found if found or not said else None
 
 
 def _deployment(said: Any) -> str | None:

@@ -47,9 +47,10 @@ def matters_of(lead: Member) -> list[Matter]:
         .outerjoin(Connection, Connection.platform_id == Platform.id)
         .where(Context.id == lead.context_id)
     ).one()
-    refused = {scope for scope, told in (row.grants or {}).items() if not told["given"]}
+    missing = {scope for scope, told in (row.grants or {}).items() if not told["given"]}
     granted = scopes_known(row.scopes, row.scopes_now)
-    missing = {one for one in (MEMBERS, SCORES, GROUPS) if granted and one not in granted} | refused
+    if granted is not None:
+        missing |= {MEMBERS, SCORES, GROUPS} - set(granted)
     takes_scores = bool(row.lineitems_url) and SCORES in row.grade_scopes
     return [
         _roster(lead, MEMBERS in missing),

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from plugin.lti.models import Company, Deployment, OwnKey
+from plugin.lti.queries import granted
 from plugin.lti.registration import offer
 from tests.fakes.platform import ABSENT
 from tests.fakes.registrar import NRPS, PLATFORM, TOOL
@@ -164,12 +165,15 @@ def test_a_deployment_is_let_in_where_the_reply_names_one(admin, session, said, 
     assert ("the first place that opens it is let in" in answer.text) == (kept is None)
 
 
-@pytest.mark.parametrize("scope", [ABSENT, None, 7, "", ["", 7]])
-def test_scopes_that_are_not_said_are_not_known(admin, scope):
+@pytest.mark.parametrize(
+    ("scope", "known"), [(ABSENT, None), (None, None), (7, None), (["", 7], None), ("", []), ([], [])]
+)
+def test_scopes_that_are_not_said_are_not_known_and_none_is_none(admin, scope, known):
     admin.registrar.reply = {"scope": scope}
 
     assert admin.registers().status_code == 200
     assert only_platform().scopes == []
+    assert granted(only_platform().id) == known
 
 
 def test_granted_scopes_are_kept_each_once(admin):

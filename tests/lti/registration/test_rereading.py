@@ -97,6 +97,26 @@ def test_messages_and_scopes_that_were_taken_away_are_red_with_the_command_that_
     assert "Asked for, not granted (score)" in told("Grades").said
 
 
+def test_where_everything_was_taken_away_that_is_said(listed: Listed, session, there: Kept):
+    there.scopes, there.messages = [], []
+    run(listed, session)
+
+    line = told()
+    assert line.state == RED
+    assert all(name.rpartition("/")[2] in line.said for name in WISHED)
+    assert "Asked for, not granted" in told("Groups").said
+    assert granted(listed.platform.id) == []
+
+
+@pytest.mark.parametrize("said", ["", ', "scope": null', ', "scope": 7', ', "scope": [7]'])
+def test_where_nothing_is_said_nothing_was_taken_away(listed: Listed, session, there: Kept, said: str):
+    there.body = f'{{"client_id": "{there.client_id}"{said}}}'.encode()
+    run(listed, session)
+
+    assert told().state == OK
+    assert granted(listed.platform.id) == list(SCOPES)
+
+
 def test_what_was_never_given_and_is_now_is_well(listed: Listed, session, there: Kept):
     listed.platform.scopes = list(SCOPES[1:])
     note_registration(listed.platform.id, wished=WISHED, asked=WISHED, messages=TYPES[:1], url=HERE)
