@@ -172,15 +172,26 @@ def scored(viewer: Member, enrolment_id: UUID, column_id: str) -> Mine | None:
 
 
 def own_scores(viewer: Member, course: Course) -> list[Mine]:
-    """What goes to the gradebook of the viewer's own, also what has not begun: two statements."""
+    """What goes to the gradebook of the viewer's own, also what has not begun; then what went there of columns that were
+    taken back, and stands there, the latest first. Two statements."""
     live = live_columns(course.id)
-    rows = db.session.scalars(
-        select(Score).where(
-            Score.enrolment_id == viewer.enrolment_id, Score.column_id.in_([column.id for column in live])
-        )
-    )
-    scores = {score.column_id: score for score in rows}
-    return [Mine(column, scores.get(column.id)) for column in live]
+    stands = Score.sent.is_not(None) & Column.gone_at.is_(None)
+    rows = db.session.execute(
+        select(Score, Column)
+        .join(Column, Column.id == Score.column_id)
+        .where(Score.enrolment_id == viewer.enrolment_id, Column.course_id == course.id)
+        .where(Column.retired_at.is_(None) | stands)
+        .order_by(Column.retired_at.desc(), Column.id.desc())
+    ).all()
+    scores = {row.Score.column_id: row.Score for row in rows}
+    mine = [Mine(column, scores.get(column.id)) for column in live]
+    # What is chosen again may find its old place there, and then its number takes the place of what stood.
+    places = {one.column.url for one in mine if one.score and one.score.sent is not None}
+    for row in rows:
+        if row.Column.retired_at and row.Column.url not in places:
+            places.add(row.Column.url)
+            mine.append(Mine(row.Column, row.Score))
+    return mine
 
 
 def _id(written: str) -> UUID | None:
