@@ -41,6 +41,17 @@ def test_what_the_site_allows_is_told(at, context, session):
     assert "It tells which groups the course has" in shown
 
 
+@pytest.mark.parametrize(
+    ("scopes", "said"),
+    [([], "takes grades from Tandem"), (["lineitem"], "has not offered Tandem its gradebook")],
+)
+def test_a_gradebook_is_offered_where_no_scopes_are_named(at, context, session, scopes, said):
+    context.lineitems_url, context.grade_scopes = "https://lms.example/l", scopes
+    session.flush()
+
+    assert said in at.get(PAGE).text
+
+
 @pytest.mark.parametrize("told", ["registration", "registration now", "all taken", "token"])
 def test_what_the_site_refuses_comes_with_what_to_ask_for(at, context, session, told):
     context.memberships_url = context.lineitems_url = context.groups_url = "https://lms.example/x"

@@ -51,7 +51,8 @@ def matters_of(lead: Member) -> list[Matter]:
     granted = scopes_known(row.scopes, row.scopes_now)
     if granted is not None:
         missing |= {MEMBERS, SCORES, GROUPS} - set(granted)
-    takes_scores = bool(row.lineitems_url) and SCORES in row.grade_scopes
+    # A launch that names the address and no scopes leaves open which, and then scores are sent.
+    takes_scores = bool(row.lineitems_url) and (not row.grade_scopes or SCORES in row.grade_scopes)
     return [
         _roster(lead, MEMBERS in missing),
         *_people(lead),
