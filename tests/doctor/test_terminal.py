@@ -187,6 +187,16 @@ def test_a_roster_tells_its_age_and_the_lms_own_reason(doctor, well, failures, d
     assert told.exit_code == (mark == "RED")
 
 
+def test_the_roster_of_a_disabled_platform_rests_and_is_no_alarm(doctor, well):
+    a_roster(well.context_id, failures=9, read_at=clock.now() - timedelta(days=90))
+    platform_of(well.context_id).disabled_at = clock.now()
+
+    told = doctor()
+
+    assert told.exit_code == 0
+    assert str(well.context_id) not in told.output
+
+
 def test_a_pending_deployment_comes_with_the_command_that_lets_it_in(doctor, well, session):
     platform, lms_id = platform_of(well.context_id), "campus; touch /tmp/oops"
     session.add(Deployment(platform_id=platform.id, lms_id=lms_id, state="pending", seen_at=clock.now()))

@@ -72,8 +72,8 @@ def standing(viewer: Member) -> Standing:
 
 
 def standings() -> list[Standing]:
-    """Every course's, for the operator; the longest waiting first."""
-    return _standings(Context.memberships_url != "")
+    """Every course's that is read, for the operator; the longest waiting first. Those of a disabled platform rest."""
+    return _standings(and_(Context.memberships_url != "", Platform.disabled_at.is_(None)))
 
 
 @dataclass(frozen=True, slots=True)
