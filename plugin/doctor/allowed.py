@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
 
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, moment, worst
 from plugin.lti.connections.queries import Standing
+from plugin.lti.platform_notices.jobs import SCOPE as NOTICES
+from plugin.lti.platform_notices.queries import Untaken
 from plugin.lti.registration.drift import Drift, drift_of
 from plugin.lti.registration.offer import READ_BACK, SCOPES
 
 
-def services(site: Standing) -> list[Line]:
-    """A line for each service: what was asked for, what was granted, what is used."""
-    return [_service(site, what, scopes) for what, scopes in _services(site).items()]
+def services(site: Standing, untaken: Untaken | None = None) -> list[Line]:
+    """A line for each service: what was asked for, what was granted, what is used, whether notices are sent to us."""
+    lines = [_service(site, what, scopes) for what, scopes in _services(site).items()]
+    for_notices = _called(NOTICES)
+    return [_not_sent(line, untaken) if untaken and line.what == for_notices else line for line in lines]
 
 
 def _services(site: Standing) -> dict[str, list[str]]:
@@ -44,6 +49,12 @@ def _service(site: Standing, what: str, scopes: Iterable[str]) -> Line:
     said = [f"{words} ({_short(names)})" for (_state, words), names in told.items()]
     state = worst(*(state for state, _words in told))
     return Line(state, what, ". ".join(said) + ".", _renew(site) if state in (RED, LOOK) else "")
+
+
+def _not_sent(line: Line, untaken: Untaken) -> Line:
+    when = moment(untaken.at)
+    why = _("It did not take our address for them, last asked %(when)s: %(why)s", when=when, why=untaken.said)
+    return replace(line, state=worst(line.state, LOOK), said=f"{line.said} {why}")
 
 
 def _scope(site: Standing, scope: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from plugin.doctor.allowed import registration, services
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED, Line, Section, moment, seriousness, worst
 from plugin.lti.connections.queries import Standing, standings
 from plugin.lti.launches import LEEWAY
+from plugin.lti.platform_notices import queries as notices
+from plugin.lti.platform_notices.queries import Untaken
 
 CLOSE = 5  # seconds between two clocks that nobody has to look at
 KEYS_OLD = timedelta(hours=1)  # since they were last read, where reading them fails now
@@ -21,7 +23,8 @@ MOST_SITES = 20  # told in full, those in trouble first
 
 def sites(waiting: Mapping[str, int]) -> list[Section]:
     """A section for each learning site; `waiting` counts the deployments of each that nobody has let in."""
-    found = [_site(site, waiting.get(str(site.id), 0)) for site in standings()]
+    untaken = notices.untaken()
+    found = [_site(site, waiting.get(str(site.id), 0), untaken.get(site.id)) for site in standings()]
     found.sort(key=lambda section: seriousness(_state(section)))
     if len(found) <= MOST_SITES:
         return found or [_none()]
@@ -42,13 +45,13 @@ def _state(section: Section) -> str:
     return worst(*(line.state for line in section.lines))
 
 
-def _site(site: Standing, waiting: int) -> Section:
+def _site(site: Standing, waiting: int, untaken: Untaken | None) -> Section:
     what = _("%(issuer)s, client id %(client)s", issuer=site.issuer, client=site.client_id)
     if site.disabled_at:
         said = _("Disabled since %(since)s.", since=moment(site.disabled_at))
         return Section(what, [Line(LOOK, _("Launches"), said, f"tandem lti enable {site.id}")])
-    told = [_launches(site), _clock(site), _keys(site), *services(site), registration(site), _visits(site)]
-    return Section(what, [*told, *_deployments(waiting)])
+    told = [_launches(site), _clock(site), _keys(site), *services(site, untaken), registration(site)]
+    return Section(what, [*told, _visits(site), *_deployments(waiting)])
 
 
 def _launches(site: Standing) -> Line:

@@ -15,6 +15,7 @@ from plugin.lti import cookies, registry
 from plugin.lti.connections.actions import note_registration
 from plugin.lti.models import KeySet, Platform
 from plugin.lti.origins import origin_of
+from plugin.lti.platform_notices.models import NoticeHandler
 from plugin.lti.registration import drift, offer, queries, refusals
 from plugin.lti.registration.hosts import speaks_for
 from plugin.lti.registration.models import MOST_FAILURES, Invitation
@@ -150,9 +151,9 @@ def _platform(invited: Invited, issuer: str, client_id: str) -> Platform:
         return added
     platform = db.session.get_one(Platform, invited.updates_id)
     platform.client_id = client_id
-    # What was fetched for the old registration proves nothing about the new one.
-    db.session.execute(delete(KeySet).where(KeySet.platform_id == platform.id))
-    db.session.execute(delete(AccessToken).where(AccessToken.platform_id == platform.id))
+    # What was fetched for the old registration, and agreed under it, proves nothing about the new one.
+    for table in (KeySet, AccessToken, NoticeHandler):
+        db.session.execute(delete(table).where(table.platform_id == platform.id))
     return platform
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select
 
 from plugin import clock
+from plugin.doctor.lines import LOOK
+from plugin.doctor.sites import sites
 from plugin.fetch import Answer
 from plugin.lti.platform_notices import jobs
-from plugin.lti.platform_notices.models import NoticeHandler
 from plugin.lti.services.connector import Connector
 from plugin.lti.services.faults import ServiceFault
 from tests.fakes.rosters import Listed, listed, own_keys, private, quick_keys, rests, site
@@ -49,6 +49,11 @@ def run(listed: Listed, session) -> Any:
     return said
 
 
+def in_the_doctor() -> Any:
+    (section,) = sites({})
+    return next(line for line in section.lines if line.what == "Notices")
+
+
 def test_a_service_that_a_launch_named_is_asked_once(listed: Listed, session, service):
     listed.context.notices_url = "https://lms.example/pns"
     session.flush()
@@ -69,12 +74,27 @@ def test_one_that_refuses_is_asked_again_a_day_later(listed: Listed, session, se
 
     assert run(listed, session) == "0 of 1 took our address"
     assert run(listed, session) == "0 of 0 took our address"
-    assert "does not allow" in session.scalars(select(NoticeHandler)).one().said
+    line = in_the_doctor()
+    assert line.state == LOOK
+    assert "did not take our address" in line.said
+    assert "does not allow" in line.said
     service.refuses = False
     with time_machine.travel(clock.now() + timedelta(days=2)):
         assert run(listed, session) == "1 of 1 took our address"
 
     assert len(service.asked) == 2
+    assert "did not take" not in in_the_doctor().said
+
+
+def test_a_refusal_of_a_service_that_is_named_no_more_is_over(listed: Listed, session, service):
+    service.refuses = True
+    for url in ("https://lms.example/former", "https://lms.example/pns"):
+        listed.context.notices_url = url
+        session.flush()
+        run(listed, session)
+        service.refuses = False
+
+    assert "did not take" not in in_the_doctor().said
 
 
 def test_nobody_is_asked_who_named_no_service_or_is_disabled(listed: Listed, session, service):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from plugin import clock
 from plugin.lti import cookies
 from plugin.lti.models import Company, KeySet, Platform
+from plugin.lti.platform_notices.models import NoticeHandler
 from plugin.lti.registration.models import Invitation
 from plugin.lti.services.models import AccessToken
 from tests.lti.registration.ways import Administrator, invitation, kept, only_invitation, refused_as
@@ -173,6 +174,7 @@ def test_for_a_platform_brings_that_platform_up_to_date(run, client, registrar, 
     before = registered(registrar.lms)
     session.add(KeySet(platform_id=before.id, keys=[{"kid": "old"}]))
     session.add(AccessToken(platform_id=before.id, scopes="x", token=b"x", expires_at=clock.now()))
+    session.add(NoticeHandler(platform_id=before.id, url="x", handler="x", tried_at=clock.now()))
     token = invited(run, "--for", str(before.id))
     registrar.configuration = {"token_endpoint": "https://lms.example/new-token"}
 
@@ -185,7 +187,7 @@ def test_for_a_platform_brings_that_platform_up_to_date(run, client, registrar, 
         "https://lms.example/new-token",
     )
     assert before.configuration_url == registrar.address
-    assert session.scalars(select(KeySet)).all() == session.scalars(select(AccessToken)).all() == []
+    assert not any(session.scalars(select(one)).all() for one in (KeySet, AccessToken, NoticeHandler))
     assert session.scalars(select(Invitation.platform_id)).all() == [before.id]
 
 
