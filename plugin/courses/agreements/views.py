@@ -16,6 +16,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid, NotHere
 from plugin.forms import Form, asked_page, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("agreements", __name__, url_prefix="/v/<visit>/agreements")
 
@@ -42,6 +43,7 @@ def begin(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_agreement, load=agreement_for)
 def show(member: Member, seen: Seen) -> ResponseReturnValue:
     """What is agreed, who signed it, what each hopes for, and what stood there before."""
+    looked_at(member, seen.whose.mentee_id)
     return _show(member, seen)
 
 
@@ -49,6 +51,7 @@ def show(member: Member, seen: Seen) -> ResponseReturnValue:
 @allow(policy.can_change_terms, load=agreement_for)
 def edit(member: Member, seen: Seen) -> ResponseReturnValue:
     """What stands there now, or what the programme proposes, to be worded."""
+    looked_at(member, seen.whose.mentee_id)
     stands = {name: getattr(seen.terms, name) for name in actions.FIELDS} if seen.terms else _proposed(member)
     return _edit(seen, blank(version=seen.agreement.version, **stands))
 

@@ -100,6 +100,7 @@ def show(member: Member, seen: Seen) -> ResponseReturnValue:
 @allow(policy.can_change_session, load=session_for)
 def edit(member: Member, seen: Seen) -> ResponseReturnValue:
     """What stands there now, to be changed."""
+    looked_at(member, seen.mentee_id)
     stands = {name: getattr(seen, name) for name in ("minutes", "mode", "shared", "ideas", "cost")}
     return _edit(member, seen, blank(version=seen.version, at=on_their_clock(member, seen.at), **stands))
 

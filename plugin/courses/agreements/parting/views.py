@@ -15,6 +15,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("parting", __name__, url_prefix="/v/<visit>/agreements/parting")
 
@@ -30,6 +31,7 @@ def index(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_part, load=together)
 def look(member: Member, two: Together) -> ResponseReturnValue:
     """How we rest, hand over and end."""
+    looked_at(member, two.mentee_id)
     return _look(member, two)
 
 

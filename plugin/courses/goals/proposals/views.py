@@ -15,6 +15,7 @@ from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("proposals", __name__, url_prefix="/v/<visit>/goals")
 
@@ -23,6 +24,7 @@ pages = Blueprint("proposals", __name__, url_prefix="/v/<visit>/goals")
 @allow(policy.can_propose, load=goal_for)
 def new(member: Member, goal: Goal) -> ResponseReturnValue:
     """What stands there, to be worded otherwise."""
+    looked_at(member, goal.owner_id)
     return _new(member, goal, blank(title=goal.title, outcome=goal.outcome))
 
 

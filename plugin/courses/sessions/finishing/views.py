@@ -19,6 +19,7 @@ from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("finishing", __name__, url_prefix="/v/<visit>/sessions")
 USUALLY = timedelta(days=14)
@@ -28,6 +29,7 @@ USUALLY = timedelta(days=14)
 @allow(can_finish_session, load=session_for)
 def look(member: Member, seen: Seen) -> ResponseReturnValue:
     """Which lines are promises; those that say so themselves are ticked."""
+    looked_at(member, seen.mentee_id)
     offered = offered_in(member, seen)
     marked = [line for line in offered.lines if line.marked]
     mine = [line.words for line in marked if line.owner_id == member.enrolment_id]

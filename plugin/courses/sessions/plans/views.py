@@ -32,6 +32,7 @@ from plugin.door import allow, url
 from plugin.errors import Conflict, Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("plans", __name__, url_prefix="/v/<visit>/sessions/plans")
 USUALLY = 45  # minutes
@@ -74,6 +75,7 @@ def plan(member: Member, course: Course) -> ResponseReturnValue:
 @allow(policy.can_see_plan, load=plan_for)
 def show(member: Member, plan: Planned) -> ResponseReturnValue:
     """When, where and what about; what becomes of it."""
+    looked_at(member, plan.mentee_id)
     return _show(member, plan)
 
 
@@ -81,6 +83,7 @@ def show(member: Member, plan: Planned) -> ResponseReturnValue:
 @allow(policy.can_change_plan, load=plan_for)
 def edit(member: Member, plan: Planned) -> ResponseReturnValue:
     """What stands there now, to be changed."""
+    looked_at(member, plan.mentee_id)
     stands = {name: getattr(plan, name) for name in actions.FIELDS if name != "at"}
     return _edit(member, plan, blank(version=plan.version, at=on_their_clock(member, plan.at), **stands))
 

@@ -15,6 +15,7 @@ from plugin.door import allow, url
 from plugin.errors import Invalid
 from plugin.forms import Form, blank, page, read, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 from plugin.people.queries import names
 
 pages = Blueprint("promises", __name__, url_prefix="/v/<visit>/sessions/actions")
@@ -24,6 +25,7 @@ pages = Blueprint("promises", __name__, url_prefix="/v/<visit>/sessions/actions"
 @allow(policy.can_see_promise, load=action_for)
 def show(member: Member, promise: Promise) -> ResponseReturnValue:
     """What was promised, and how it came to stand as it does."""
+    looked_at(member, promise.owner_id if member.mentors(promise.owner_id) else None)
     return _show(member, promise)
 
 

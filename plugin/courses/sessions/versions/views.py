@@ -13,6 +13,7 @@ from plugin.courses.sessions.versions.queries import what_stood
 from plugin.door import allow, url
 from plugin.forms import page, redirect
 from plugin.member import Member
+from plugin.people.opened.views import looked_at
 
 pages = Blueprint("versions", __name__, url_prefix="/v/<visit>/sessions")
 
@@ -21,6 +22,7 @@ pages = Blueprint("versions", __name__, url_prefix="/v/<visit>/sessions")
 @allow(can_see_session, load=session_for)
 def index(member: Member, seen: Seen) -> ResponseReturnValue:
     """What stood there."""
+    looked_at(member, seen.mentee_id)
     return page("versions/index.html", seen=seen, stood=what_stood(member, seen))
 
 
