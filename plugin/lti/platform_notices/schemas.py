@@ -34,6 +34,7 @@ class NoticeClaims(Schema):
 
     exp = Seconds(required=True)
     iat = Seconds(required=True)
+    nbf = Seconds()
     version = fields.String(required=True, validate=validate.Equal(VERSION))
     deployment_id = Id()
     notice_id = Id()
@@ -49,7 +50,8 @@ class NoticeClaims(Schema):
             "notice_id": notice.get("id", claims.get("jti")),
             "notice_type": notice.get("type"),
         }
-        return {name: value for name, value in parts.items() if value is not None}
+        said = {name: value for name, value in parts.items() if value is not None}
+        return said | ({"nbf": claims["nbf"]} if "nbf" in claims else {})  # null is no moment either
 
 
 def read(claims: Mapping[str, Any]) -> Notice:

@@ -86,6 +86,13 @@ def test_a_notice_is_taken_once_however_often_it_is_sent(browser: Browser, sessi
     assert session.scalar(select(func.count()).select_from(PlatformNotice)) == 1
 
 
+def test_one_that_cannot_be_read_holds_up_none_after_it(browser: Browser, session):
+    answer = sent(browser, a_notice(browser, nbf="soon"), a_notice(browser))
+
+    assert answer.json["refused"] == ["incomplete"]
+    assert course(session).origins == ["course-1"]
+
+
 def test_where_the_notice_has_no_id_of_its_own_the_tokens_counts(browser: Browser, session):
     nameless = {f"{LTI}notice": {"type": "LtiContextCopyNotice"}}
     sent(browser, a_notice(browser, **nameless), a_notice(browser, **nameless, jti="jti-2"))
@@ -109,6 +116,10 @@ def test_a_kind_that_we_do_not_know_is_taken_and_changes_nothing(browser: Browse
         ({"aud": ["tandem-at-lms", "other"], "azp": ABSENT}, "unknown-platform"),
         ({"exp": -600, "iat": -660}, "too-late"),
         ({"iat": 600, "exp": 660}, "too-early"),
+        ({"nbf": 600}, "too-early"),
+        ({"nbf": None}, "incomplete"),
+        ({"nbf": "soon"}, "incomplete"),
+        ({"nbf": []}, "incomplete"),
         ({"exp": ABSENT}, "incomplete"),
         ({"iat": ABSENT}, "incomplete"),
         ({f"{LTI}version": "11.3"}, "incomplete"),
@@ -122,7 +133,9 @@ def test_what_is_not_as_it_has_to_be_is_refused_and_changes_nothing(browser: Bro
     """Seconds of a moment count from now: a whole run may take longer than they leave."""
     now = int(time.time())
     moments = {
-        name: now + said for name, said in over.items() if name in ("iat", "exp") and said is not ABSENT
+        name: now + said
+        for name, said in over.items()
+        if name in ("iat", "exp", "nbf") and isinstance(said, int)
     }
 
     answer = sent(browser, a_notice(browser, **over | moments))
