@@ -194,4 +194,5 @@ def test_where_columns_cannot_be_made_one_that_is_there_is_found(graded: Graded)
         "scoreMaximum": 100,
     }
     assert graded.deliver(at_once=True).sent == 1
-    assert column.results_at is None, "which it may not"
+    assert not any("/results" in path for _method, path, _headers in graded.listed.site.asked), "it may not"
+    assert column.results_at is not None, "and is not asked for again and again"

@@ -14,7 +14,6 @@ from plugin.courses.grades.actions import send_again
 from plugin.courses.grades.reckoning import reckon
 from plugin.courses.outline.progress import mark_done
 from plugin.lti.models import Platform
-from plugin.lti.services import tokens
 from plugin.people.models import Enrolment
 from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
@@ -208,24 +207,3 @@ def test_somebody_whom_the_site_does_not_know_holds_no_other(graded: Graded):
 
     assert (told.sent, told.refused, column.gone_at) == (2, 1, None)
     assert "No such user." in graded.score(graded.mentees[0], column).said
-
-
-@pytest.mark.parametrize(("family", "status"), [("", 503), ("", 429), ("moodle", 400), ("", 404)])
-def test_a_token_refused_is_nobodys_verdict(graded: Graded, session, family, status):
-    """Not on a mentee, and not on the column: all of it goes once the key is given again."""
-    session.get_one(Platform, graded.listed.platform.id).family = family
-    column = a_column(graded.lead)
-    graded.deliver()
-    graded.listed.apart(tokens.drop_all)
-    graded.done(*graded.mentees)
-    graded.listed.site.token_fault = lambda _site: answer({"error": "invalid_client"}, status)
-
-    told = graded.deliver(at_once=True)
-
-    assert (told.sent, told.refused, told.not_gradable, told.ok) == (0, 0, 0, False)
-    assert column.gone_at is None
-    assert "No access token" in column.said
-    assert {graded.score(one, column).state for one in graded.mentees} == {"waiting"}
-    graded.listed.site.token_fault = None
-    assert graded.deliver(at_once=True).sent == len(graded.mentees)
-    assert graded.deliver().ok

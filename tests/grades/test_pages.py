@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from plugin.courses.grades.jobs import stirred, sweep
+from plugin.courses.grades.jobs import stirred
 from plugin.courses.grades.models import Column
 from plugin.jobs.models import Run
 from plugin.people.models import Person
@@ -13,7 +13,6 @@ from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, aga
 from tests.factories.assessments import QUIZ, a_section_asking
 from tests.factories.grades import a_column, a_score
 from tests.factories.visits import visit_as
-from tests.harness.isolation import apart
 
 
 @pytest.fixture
@@ -158,21 +157,3 @@ def test_a_form_stirs_the_sender_and_whom_they_mentor(client, course, mentee, se
 
     asked = session.scalars(select(Run).where(Run.job == stirred.name)).one()
     assert asked.subject == f"{section} {mentee.enrolment_id}"
-
-
-def test_the_sweep_asks_for_courses_where_something_waits(app, course, mentee, session):
-    lead = a_lead(course)
-    score = a_score(mentee, lead)
-    column = session.get_one(Column, score.column_id)
-    column.url, column.told_label, column.results_at = "https://lms.example/1", column.label, column.made_at
-    score.state = "sent"
-    session.flush()
-
-    def swept():
-        with app.app_context():
-            return sweep()
-
-    assert apart(swept) == "0 due"
-    score.state = "waiting"
-    session.flush()
-    assert apart(swept) == "1 due"

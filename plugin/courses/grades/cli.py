@@ -7,8 +7,10 @@ import structlog
 from flask.cli import with_appcontext
 
 from plugin.courses.grades.delivery import Delivered, deliver
+from plugin.courses.grades.jobs import delivered
 from plugin.courses.grades.reckoning import Graded, graded_courses, reckon
 from plugin.database import transaction
+from plugin.jobs.by_hand import claimed
 
 log = structlog.get_logger()
 
@@ -22,8 +24,11 @@ def deliver_scores(now: bool) -> None:
     with transaction(writing=False):
         courses = graded_courses()
     for course in courses:
-        told = _delivered(course, at_once=now)
-        if told is not None:
+        with claimed(delivered, course.context_id) as is_ours:
+            told = _delivered(course, at_once=now) if is_ours else None
+        if not is_ours:
+            click.echo(f"{course.title}: a worker is sending at this moment.")
+        elif told is not None:
             click.echo(f"{told.title}: {_said(told)}")
             failed = failed or not told.ok
     if not courses:

@@ -23,6 +23,7 @@ from plugin.lti.services.grades import RESULTS, Gradebook
 TIRED = 3  # after so many faults of the LMS itself in a row, the rest waits for the next round
 RESULTS_AGE = timedelta(hours=20)
 MISSING = {404, 410}
+FORBIDDEN = 403
 log = structlog.get_logger()
 
 
@@ -63,11 +64,17 @@ def deliver(context_id: UUID, *, at_once: bool = False) -> Delivered | None:
             _bring_in_line(errand, task, told, at_once=at_once)
         except ServiceFault as fault:
             _note_fault(errand, task, told, fault)
+        except Exception:
+            log.exception("column not in line", context=str(context_id), column=str(task.column_id))
+            ours = ServiceFault(
+                _("This was an error of Tandem's own: whoever runs it finds more in its log.")
+            )
+            _note_fault(errand, task, told, ours)
     return told
 
 
 def _note_fault(errand: Errand, task: Task, told: Delivered, fault: ServiceFault) -> None:
-    rounds.note_fault(task, fault)
+    rounds.note_fault(task, fault, may_come=bool(errand.why_not))
     told.faults.append(fault.sentence)
     told.tired += 1 if fault.later else 0
     log.warning(
@@ -89,13 +96,15 @@ def _bring_in_line(errand: Errand, task: Task, told: Delivered, *, at_once: bool
 
 
 def _renamed(book: Gradebook, task: Task, url: str) -> str:
-    """Tell the gradebook another name, once; why not, where it does not take it. A lead can say it anew."""
+    """Tell the gradebook another name, until it answers; why not, where it does not take it. A lead can say it anew."""
     if not task.url or task.told_label == task.label:
         return ""
     rounds.note_column(task, url, task.label)
     try:
         book.rename(url, task.label)
     except ServiceFault as fault:
+        if fault.later:
+            rounds.note_column(task, url, task.told_label)
         return str(_("The gradebook keeps the earlier name. %(why)s", why=fault.sentence))
     return ""
 
@@ -103,7 +112,10 @@ def _renamed(book: Gradebook, task: Task, url: str) -> str:
 def _read_back(errand: Errand, book: Gradebook, task: Task, url: str) -> str:
     """Read what stands there, now and then, where the LMS lets us; why not, where that went wrong."""
     fresh = task.results_at is not None and task.results_at > clock.now() - RESULTS_AGE
-    if fresh or (errand.scopes and RESULTS not in errand.scopes):
+    if fresh:
+        return ""
+    if errand.scopes and RESULTS not in errand.scopes:
+        rounds.note_unread(task)
         return ""
     try:
         rounds.keep_results(task, book.results(url))
@@ -129,32 +141,57 @@ def _send(errand: Errand, task: Task, book: Gradebook, url: str, told: Delivered
     """Every score that is due. Raises ServiceFault where it is the column that the LMS does not want."""
     after: UUID | None = None
     seen_there = False  # a 404 may mean the person or the column: looked up once
+    forbidden: list[ServiceFault] = []
+    sent_before = told.sent
     while told.tired < TIRED and (letter := outbox.next_letter(task.column_id, after, at_once=at_once)):
         after = letter.score_id
-        try:
-            book.give(url, letter.score)
-        except NoToken:  # says nothing of this one, nor of the column
-            outbox.put_back(letter)
-            raise
-        except ServiceFault as fault:
-            if fault.status in MISSING and not seen_there:
-                seen_there = book.is_there(url)
-                if not seen_there:
-                    outbox.put_back(letter)
-                    rounds.note_gone(task)
-                    return
-            if not _is_theirs(errand, letter, fault, told):
-                outbox.put_back(letter)
-                raise
-        else:
-            outbox.taken(letter)
+        fault = _fault_with(book, url, letter)
+        if fault is None:
             told.sent, told.tired = told.sent + 1, 0
+            continue
+        if fault.status in MISSING and not seen_there:
+            seen_there = _is_there(book, url, letter)
+            if not seen_there:
+                rounds.note_gone(task)
+                return
+        if not _is_theirs(errand, letter, fault, told):
+            outbox.put_back(letter)
+            raise fault
+        forbidden += [fault] if fault.status == FORBIDDEN and not fault.later else []
+    # Where a 403 is said of one person, it is said of everybody where the service itself is forbidden.
+    if len(forbidden) > 1 and told.sent == sent_before and not outbox.has_taken_any(task.column_id):
+        raise forbidden[-1]
+
+
+def _fault_with(book: Gradebook, url: str, letter: Letter) -> ServiceFault | None:
+    """Send one; what the LMS has against it. Raises NoToken, which says nothing of this one, nor of the column."""
+    try:
+        book.give(url, letter.score)
+    except NoToken:
+        outbox.put_back(letter)
+        raise
+    except ServiceFault as fault:
+        return fault
+    outbox.taken(letter)
+    return None
+
+
+def _is_there(book: Gradebook, url: str, letter: Letter) -> bool:
+    """Whether the column is; the letter waits again where it is not, or nobody can say."""
+    is_there = False
+    try:
+        is_there = book.is_there(url)
+    finally:
+        if not is_there:
+            outbox.put_back(letter)
+    return is_there
 
 
 def _is_theirs(errand: Errand, letter: Letter, fault: ServiceFault, told: Delivered) -> bool:
     """Note what a fault says of this one score; False where it says something of the column."""
     if fault.later:
-        outbox.later(letter, fault.sentence, fault.wait)
+        unheard = fault.status is not None and fault.status < 500 and not letter.repeated
+        outbox.later(letter, fault.sentence, fault.wait, unheard=unheard)
         told.later, told.tired = told.later + 1, told.tired + 1
     elif fault.status == 409 and letter.repeated:  # it was heard the first time
         outbox.taken(letter)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+import structlog
+from sqlalchemy import exists, func, or_, select
 
 from plugin import clock
-from plugin.courses.grades.delivery import deliver
+from plugin.courses.grades.delivery import RESULTS_AGE, deliver
 from plugin.courses.grades.models import Column, Score
+from plugin.courses.grades.outbox import can_go
 from plugin.courses.grades.reckoning import graded_courses, reckon
 from plugin.courses.outline.models import Course
 from plugin.database import db, transaction
 from plugin.jobs.tasks import every, job, soon
+from plugin.lti.models import Context, Platform
 from plugin.member import Member
 from plugin.people.cover.queries import covered_mentees
-from plugin.people.models import Mentorship
+from plugin.people.models import Enrolment, Mentorship
 
 BATCH = 50  # courses asked for by one sweep
+log = structlog.get_logger()
 
 
 def stir(member: Member) -> None:
@@ -57,13 +61,23 @@ def reckoned(course_id: UUID) -> str:
 @every(hours=1)
 @job("grades.pass")
 def passed() -> str:
-    """The same for every course with columns: what no form has said, a roster has."""
+    """The same for every course with columns: what no form has said, a roster has. One that fails holds no other."""
     with transaction(writing=False):
         courses = graded_courses()
-    for course in courses:
-        with transaction():
-            reckon(course.course_id)
+    failed = [course for course in courses if not _is_reckoned(course.course_id)]
+    if failed:
+        raise RuntimeError(f"{len(failed)} of {len(courses)} courses not reckoned")
     return f"{len(courses)} reckoned"
+
+
+def _is_reckoned(course_id: UUID) -> bool:
+    try:
+        with transaction():
+            reckon(course_id)
+    except Exception:
+        log.exception("scores not reckoned", course=str(course_id))
+        return False
+    return True
 
 
 @every(minutes=5)
@@ -71,16 +85,22 @@ def passed() -> str:
 def sweep() -> str:
     """Ask for the courses where something waits and its time has come: what the queue has lost, and what was put off."""
     now = clock.now()
-    waits = exists().where(Score.column_id == Column.id, Score.state == "waiting", Score.due_at <= now)
-    unmade = or_(Column.url == "", Column.told_label != Column.label, Column.results_at.is_(None))
+    waits = exists().where(
+        *(Score.column_id == Column.id, Score.due_at <= now),
+        *(Enrolment.id == Score.enrolment_id, can_go()),
+    )
+    unmade = or_(Column.url == "", Column.told_label != Column.label)
+    unread = or_(Column.results_at.is_(None), Column.results_at <= now - RESULTS_AGE)
     due = (
         select(Course.context_id)
         .join(Column, Column.course_id == Course.id)
-        .where(
-            Column.retired_at.is_(None), Column.gone_at.is_(None), Column.due_at <= now, or_(unmade, waits)
-        )
-        .distinct()
-        .order_by(Course.context_id)
+        .join(Context, Context.id == Course.context_id)
+        .join(Platform, Platform.id == Context.platform_id)
+        .where(Context.lineitems_url != "", Platform.disabled_at.is_(None))
+        .where(Column.retired_at.is_(None), Column.gone_at.is_(None), Column.due_at <= now)
+        .where(or_(unmade, unread, waits))
+        .group_by(Course.context_id)
+        .order_by(func.min(Column.due_at), Course.context_id)  # whoever had its turn last is asked last
         .limit(BATCH)
     )
     with transaction():

@@ -37,11 +37,17 @@ class Letter:
 def next_letter(column_id: UUID, after: UUID | None, *, at_once: bool) -> Letter | None:
     """The next that is due, in the order of their ids, with its moment kept before anything is sent.
 
-    `at_once` takes those as well whose time has not come. Leads get none, nor does anybody who has left.
+    `at_once` takes those as well whose time has not come. Leads get none, nor does anybody who has left, and nothing
+    goes to a column that was taken back meanwhile.
     """
     with transaction():
         row = db.session.execute(_waiting(column_id, after, at_once=at_once)).first()
         return _stamped(*row) if row else None
+
+
+def can_go() -> Any:
+    """A condition on Score and Enrolment: it waits, and is of somebody who gets scores."""
+    return (Score.state == literal("waiting")) & Enrolment.active & (Enrolment.role == "member")
 
 
 def _waiting(column_id: UUID, after: UUID | None, *, at_once: bool) -> Any:
@@ -50,8 +56,7 @@ def _waiting(column_id: UUID, after: UUID | None, *, at_once: bool) -> Any:
         asked.join(Column, Column.id == Score.column_id)
         .join(Enrolment, Enrolment.id == Score.enrolment_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(Score.column_id == column_id, Score.state == literal("waiting"))
-        .where(Enrolment.active, Enrolment.role == "member")
+        .where(Score.column_id == column_id, Column.retired_at.is_(None), can_go())
     )
     if after is not None:
         asked = asked.where(Score.id > after)
@@ -91,10 +96,12 @@ def refused(letter: Letter, state: str, why: str) -> None:
     _note(letter, only_this_turn=True, state=state, said=why, failures=letter.failures + 1)
 
 
-def later(letter: Letter, why: str, wished: timedelta | None = None) -> None:
-    """It goes out again, after a while, with the same moment."""
+def later(letter: Letter, why: str, wished: timedelta | None = None, *, unheard: bool = False) -> None:
+    """It goes out again, after a while: with the same moment, or with a new one where the LMS said that it did not even
+    listen (`unheard`)."""
     due_at = clock.now() + longer(FIRST_WAIT, letter.failures, LONGEST_WAIT, wished)
-    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=due_at)
+    stamp = {"stamped_turn": 0} if unheard else {}
+    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=due_at, **stamp)
 
 
 def put_back(letter: Letter) -> None:
@@ -106,6 +113,13 @@ def stamp_anew(letter: Letter, why: str) -> None:
     """The LMS knows a later word than this moment, and not from us: ours goes with a new one."""
     wait = clock.now() + 2 * TICK
     _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=wait, stamped_turn=0)
+
+
+def has_taken_any(column_id: UUID) -> bool:
+    """Whether the LMS has ever taken a score for this column."""
+    with transaction(writing=False):
+        any_sent = select(Score.id).where(Score.column_id == column_id, Score.sent_at.is_not(None)).limit(1)
+        return db.session.scalar(any_sent) is not None
 
 
 def _note(letter: Letter, *, only_this_turn: bool = False, **said: Any) -> None:

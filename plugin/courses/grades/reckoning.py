@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from plugin import clock
 from plugin.courses.agreements.parting.models import Handover
@@ -14,12 +14,16 @@ from plugin.courses.agreements.signed import whose_agreement_stands
 from plugin.courses.assessments.models import HandIn
 from plugin.courses.grades.models import COMPLETED, IN_PROGRESS, Column, Score
 from plugin.courses.outline.models import Assignment, Course, Progress
+from plugin.courses.outline.progress import hold
 from plugin.courses.sessions.models import Attendance, Session
-from plugin.database import QUIET, db, new_id
-from plugin.people.models import Enrolment
+from plugin.database import db, new_id
+from plugin.people.models import Enrolment, Mentorship
 
 AT_ONCE = 500
-Shares = Mapping[UUID, float]  # enrolment -> how much of it all, from 0 to 1
+# Enrolment -> how much of it all, from 0 to 1; None where nothing is asked of them any more. Who is absent has not begun.
+Shares = Mapping[UUID, float | None]
+# Reached once and for good: whoever parts, or gets another mentor, has signed all the same.
+MILESTONES = frozenset(("agreement", "closing"))
 
 
 class Graded(NamedTuple):
@@ -47,9 +51,11 @@ def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> int:
     """Bring scores in line with what happened, for these people or everybody who walks the course; how many are another
     word than before.
 
-    In the caller's transaction. A number that has never been more than nothing makes no row: nobody is sent a zero for
-    not having begun. At most a dozen statements for each 500 people.
+    In the caller's transaction, one course at a time: of two at once each would write what the other has not seen. A
+    number that has never been more than nothing makes no row: nobody is sent a zero for not having begun. At most a dozen
+    statements for each 500 people.
     """
+    hold(course_id)
     columns = live_columns(course_id)
     if not columns:
         return 0
@@ -77,6 +83,8 @@ def _reckon(course_id: UUID, columns: list[Column], ids: list[UUID]) -> int:
         shares = _SHARES[column.what](course_id, column, ids)
         for who in ids:
             share, row = shares.get(who, 0.0), known.get((column.id, who))
+            if share is None or (column.what in MILESTONES and row and row.activity == COMPLETED):
+                continue  # their last word stands
             word = {"given": round(share * column.points, 2), "activity": _activity(share)}
             if row is None and share:
                 fresh.append(
@@ -96,28 +104,33 @@ def _write(fresh: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
     if fresh:
         unsaid = {"state": "waiting", "turn": 1, "failures": 0, "said": "", "stamped_turn": 0}
         db.session.execute(insert(Score), [{**unsaid, **row} for row in fresh])
-    for row in changed:  # few: what one person did, or a section that came or went
-        db.session.execute(
-            update(Score)
-            .where(Score.id == row["id"])
-            .values(
-                given=row["given"],
-                activity=row["activity"],
-                state="waiting",
-                turn=Score.turn + 1,
-                due_at=clock.now(),
-                failures=0,
-                said="",
-            ),
-            execution_options=QUIET,
-        )
+    if changed:
+        anew: dict[str, Any] = {
+            "state": "waiting",
+            "turn": Score.turn + 1,
+            "due_at": clock.now(),
+            "failures": 0,
+            "said": "",
+        }
+        said: dict[str, Any] = {name: bindparam(f"{name}_now") for name in ("given", "activity")}
+        table: Any = Score.__table__
+        of_each = update(table).where(table.c.id == bindparam("which")).values(**anew, **said)
+        rows = [
+            {"which": row["id"], "given_now": row["given"], "activity_now": row["activity"]}
+            for row in changed
+        ]
+        db.session.connection().execute(of_each, rows)
 
 
 def _progress(course_id: UUID, _column: Column, ids: Collection[UUID]) -> Shares:
+    """Whose mentoring is over has no section before them any more, and has not gone back to the beginning."""
     asked = select(Progress.enrolment_id, Progress.done, Progress.assigned).where(
-        Progress.course_id == course_id, Progress.enrolment_id.in_(ids), Progress.assigned > 0
+        Progress.course_id == course_id, Progress.enrolment_id.in_(ids)
     )
-    return {row.enrolment_id: row.done / row.assigned for row in db.session.execute(asked)}
+    return {
+        row.enrolment_id: row.done / row.assigned if row.assigned else None
+        for row in db.session.execute(asked)
+    }
 
 
 def _assessment(_course_id: UUID, column: Column, ids: Collection[UUID]) -> Shares:
@@ -153,8 +166,15 @@ def _sessions(course_id: UUID, column: Column, ids: Collection[UUID]) -> Shares:
 
 
 def _closing(_course_id: UUID, _column: Column, ids: Collection[UUID]) -> Shares:
-    """They have written what is handed over at the end."""
-    written = select(Handover.by_id).where(Handover.by_id.in_(ids)).distinct()
+    """They have written what is handed over at the end, as the mentee."""
+    written = (
+        select(Handover.by_id)
+        .join(
+            Mentorship, (Mentorship.id == Handover.mentorship_id) & (Mentorship.mentee_id == Handover.by_id)
+        )
+        .where(Handover.by_id.in_(ids))
+        .distinct()
+    )
     return dict.fromkeys(db.session.scalars(written), 1.0)
 
 

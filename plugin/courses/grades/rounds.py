@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from plugin import clock
+from plugin.addresses import site_of
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import live_columns
 from plugin.courses.grades.seeking import sought
@@ -26,6 +27,7 @@ from plugin.lti.services.grades import Result, Sought
 from plugin.people.models import Enrolment, Person
 
 AT_ONCE = 500
+SETTLED = timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=24)
 
 
@@ -66,12 +68,17 @@ def begin(context_id: UUID, *, at_once: bool) -> Errand | None:
         if course is None or place is None or platform is None:
             return None
         now = clock.now()
-        due = [one for one in live_columns(course.id) if at_once or one.due_at <= now]
-        unmade = sought(course, due)
-        tasks = tuple(_task(one, unmade.get(one.id)) for one in due)
         where, scopes = place.lineitems_url, tuple(place.grade_scopes)
+        due = [one for one in live_columns(course.id) if at_once or one.due_at <= now]
+        unmade = sought(course, [one for one in due if not _known(one, where)])
+        tasks = tuple(_task(one, unmade.get(one.id)) for one in due)
         said = (course.title, platform, where, scopes, _why_not(platform, where))
     return Errand(context_id, *said, tasks) if tasks else None
+
+
+def _known(column: Column, lineitems_url: str) -> bool:
+    """A learning site that moved to another host has its columns there: they are looked for anew."""
+    return bool(column.url) and site_of(column.url) == site_of(lineitems_url)
 
 
 def _task(column: Column, by: Sought | None) -> Task:
@@ -81,7 +88,7 @@ def _task(column: Column, by: Sought | None) -> Task:
         label=column.label,
         told_label=column.told_label,
         points=column.points,
-        url=column.url,
+        url="" if by else column.url,
         is_gone=column.gone_at is not None,
         failures=column.failures,
         results_at=column.results_at,
@@ -116,9 +123,12 @@ def note_unread(task: Task) -> None:
     _note(task, results_at=clock.now())
 
 
-def note_fault(task: Task, fault: ServiceFault) -> None:
-    """The column itself could not be brought in line: it is tried again, ever more rarely."""
-    due_at = clock.now() + longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
+def note_fault(task: Task, fault: ServiceFault, *, may_come: bool = False) -> None:
+    """The column itself could not be brought in line: it is tried again, ever more rarely, or at once when what is
+    lacking `may_come` by a launch."""
+    due_at = clock.now()
+    if not may_come:
+        due_at += longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
     _note(task, said=fault.sentence, failures=task.failures + 1, tried_at=clock.now(), due_at=due_at)
 
 
@@ -130,7 +140,19 @@ def keep_results(task: Task, results: Iterable[Result]) -> None:
         for start in range(0, len(subs), AT_ONCE):
             if rows := _kept(task, there, subs[start : start + AT_ONCE], now):
                 db.session.execute(update(Score), rows)
+        _note_absent(task, now)
         _set(task, results_at=now)
+
+
+def _note_absent(task: Task, now: datetime) -> None:
+    """Of whom nothing is listed, nothing stands there: what was sent a while ago was wiped. A gradebook may need a while
+    to list what it has just taken."""
+    unlisted = (
+        update(Score)
+        .where(Score.column_id == task.column_id, Score.sent_at <= now - SETTLED)
+        .where(or_(Score.there_at.is_(None), Score.there_at < now))
+    )
+    db.session.execute(unlisted.values(there=None, there_at=now), execution_options=QUIET)
 
 
 def _kept(task: Task, there: dict[str, float | None], subs: list[str], now: datetime) -> list[dict[str, Any]]:

@@ -15,12 +15,12 @@ MOST_LINKS = 5  # asked for, one request each
 
 
 def sought(course: Course, columns: Iterable[Column]) -> Mapping[UUID, Sought]:
-    """By what to look for those of the columns that have no address yet, by their ids."""
-    unmade = [one for one in columns if not one.url]
-    if not unmade:
+    """By what to look for these columns, whose address is not known, by their ids."""
+    unknown = list(columns)
+    if not unknown:
         return {}
     origins, links = origins_by_id(course.id), links_by_content(course.context_id)
-    return {one.id: _sought(one, origins, links) for one in unmade}
+    return {one.id: _sought(one, origins, links) for one in unknown}
 
 
 def _sought(

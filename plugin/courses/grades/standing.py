@@ -30,7 +30,7 @@ class Standing:
 
 
 def standings() -> list[Standing]:
-    """Every course's that sends anything, the worst first: two statements."""
+    """Every course's that sends anything, the worst first, of sites that are not disabled: two statements."""
     live = Column.retired_at.is_(None)
     rows = db.session.execute(
         select(
@@ -40,7 +40,7 @@ def standings() -> list[Standing]:
         .join(Course, Course.id == Column.course_id)
         .join(Context, Context.id == Course.context_id)
         .join(Platform, Platform.id == Context.platform_id)
-        .where(live)
+        .where(live, Platform.disabled_at.is_(None))
         .group_by(Course.context_id, Platform.issuer)
         .order_by(func.max(Column.failures).desc(), Course.context_id)
     ).all()

@@ -148,6 +148,7 @@ class Gradebook:
                 yield Result(sub, _share(one.get("resultScore"), one.get("resultMaximum")))
 
     def _items(self, url: str, accept: str, scope: str) -> Iterator[dict[str, Any]]:
+        self._stays_home(url)
         listed = 0
         for answer in Connector(self._platform, within=WITHIN).pages(url, accept=accept, scopes=[scope]):
             page = read_json(answer)
@@ -168,10 +169,7 @@ class Gradebook:
         content_type: str = ITEM_TYPE,
         scopes: tuple[str, ...] = (),
     ) -> Answer:
-        if (
-            site_of(url) != self._home
-        ):  # our key is for the site that the launch named, whatever stands in a list
-            raise ServiceFault(_("The gradebook names a column at another site, which gets no key."))
+        self._stays_home(url)
         body = None if said is None else json.dumps(said)
         return Connector(self._platform, within=WITHIN).call(
             url,
@@ -181,6 +179,11 @@ class Gradebook:
             body=body,
             content_type=content_type,
         )
+
+    def _stays_home(self, url: str) -> None:
+        """Our key is for the site that the launch named, whatever stands in a list."""
+        if site_of(url) != self._home:
+            raise ServiceFault(_("The gradebook names a column at another site, which gets no key."))
 
     def _address(self, item: dict[str, Any]) -> str:
         said = item.get("id")
@@ -212,6 +215,13 @@ def _taken_apart(url: str) -> SplitResult:
 
 def _share(score: Any, maximum: Any) -> float | None:
     numbers = [one for one in (score, maximum) if isinstance(one, int | float) and not isinstance(one, bool)]
-    if len(numbers) < 2 or not all(map(math.isfinite, numbers)) or numbers[1] <= 0:
+    try:
+        given, of = map(float, numbers)
+        share = given / of
+    except (
+        ValueError,
+        OverflowError,
+        ZeroDivisionError,
+    ):  # fewer than two, or more digits than a number holds
         return None
-    return numbers[0] / numbers[1]
+    return share if of > 0 and math.isfinite(share) else None

@@ -1,0 +1,63 @@
+"""A run of a job that somebody at a terminal does: claimed as hands claim theirs, so no worker does the same beside it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from plugin import clock
+from plugin.database import db, is_first, transaction
+from plugin.jobs import clockwork
+from plugin.jobs.models import Lease, Run
+from plugin.jobs.queue import tell
+from plugin.jobs.tasks import Job
+
+HELD = timedelta(minutes=10)  # nobody ticks for a command: killed, its run is missed after so long
+
+
+@contextmanager
+def claimed(wanted: Job, *ids: UUID) -> Iterator[bool]:
+    """Whether the run is ours, until the end of the `with`; False where somebody does the same at this moment.
+
+    Enter it outside any transaction. What waits to be done by the job goes on waiting, and is done afterwards.
+    """
+    me = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+    subject = " ".join(map(str, ids))
+    if not _claim(me, wanted.name, subject):
+        yield False
+        return
+    state = "failed"
+    try:
+        yield True
+        state = "done"
+    finally:
+        _note(me, wanted.name, subject, state)
+
+
+def _claim(me: str, name: str, subject: str) -> bool:
+    now = clock.now()
+    ours = {"state": "running", "asked_at": now, "due_at": now, "began_at": now, "holder": me}
+    with transaction():
+        if not is_first(Run(job=name, subject=subject, said="by hand", **ours)):
+            return False
+        db.session.add(Lease(name=f"process {me}", holder=me, until=now + HELD))
+        return True
+
+
+def _note(me: str, name: str, subject: str, state: str) -> None:
+    same = (Run.job == name, Run.subject == subject)
+    with transaction():
+        ours = update(Run).where(*same, Run.state == "running", Run.holder == me)
+        db.session.execute(ours.values(state=state, ended_at=clock.now()))
+        asked_meanwhile = db.session.scalar(select(Run.id).where(*same, Run.state == "waiting"))
+    clockwork.leave(me)
+    if asked_meanwhile:
+        tell(current_app, asked_meanwhile)
