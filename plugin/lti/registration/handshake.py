@@ -21,7 +21,7 @@ from plugin.lti.registration import actions, offer, queries, refusals, schemas
 from plugin.lti.registration.actions import Connected, Invited
 from plugin.lti.registration.hosts import speaks_for
 from plugin.lti.registration.schemas import Configuration, ConfigurationSchema, Reply, ReplySchema
-from plugin.lti.schemas import line
+from plugin.lti.services.faults import reasons_in
 
 DEADLINE = 10.0  # seconds for each of the two questions
 CAP = 300_000  # bytes of each answer; Moodle's are below ten thousand
@@ -135,9 +135,4 @@ def _said(answer: fetch.Answer) -> str:
         said = answer.json()
     except fetch.Unreachable:
         return ""
-    if isinstance(said, dict) and isinstance(said.get("errors"), list) and said["errors"]:
-        said = said["errors"][0]
-    if not isinstance(said, dict):
-        return line(said)
-    named = ("error", "error_description", "errorMessage", "message")
-    return ": ".join(filter(None, (line(said.get(name)) for name in named)))
+    return ": ".join(reasons_in(said, ("error", "error_description", "errorMessage", "message")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -67,9 +68,11 @@ def _sentence(status: int, host: str) -> str:
     if status == 401:
         sentence = _("%(host)s does not accept the key that it gave us (status %(status)s).", **named)
     elif status == 403:
-        sentence = _("%(host)s does not allow this service to Tandem (status %(status)s).", **named)
+        sentence = _("%(host)s does not allow Tandem this (status %(status)s).", **named)
     elif status in {404, 410}:
-        sentence = _("%(host)s does not know this course any more (status %(status)s).", **named)
+        sentence = _(
+            "%(host)s does not know, or no longer knows, what we asked for (status %(status)s).", **named
+        )
     elif status == 429:
         sentence = _("%(host)s asks us to come less often (status %(status)s).", **named)
     elif status >= 500:
@@ -83,12 +86,20 @@ def reason_of(answer: Answer) -> str:
         said = json.loads(answer.body)
     except (ValueError, RecursionError):
         return ""
-    if isinstance(said, dict) and isinstance(said.get("errors"), list) and said["errors"]:
-        said = said["errors"][0]
-    if not isinstance(said, dict):
-        return ""
-    found = (line(said.get(name)) for name in ("error_description", "message", "reason", "error"))
-    return next((words for words in found if words), "")[:LONGEST_REASON]
+    found = reasons_in(said, ("error_description", "message", "detail", "reason", "error", "title"))
+    return next(iter(found), "")[:LONGEST_REASON]
+
+
+def reasons_in(said: Any, names: Sequence[str]) -> list[str]:
+    """What the JSON of an error says under these names, a line each; some wrap it in a list, or a mapping, of errors."""
+    wrapped = said.get("errors") if isinstance(said, dict) else None
+    inner = wrapped[0] if isinstance(wrapped, list) and wrapped else wrapped
+    for told in (inner, said):
+        parts = [told.get(name) for name in names] if isinstance(told, dict) else [told]
+        found = [words for words in map(line, parts) if words]
+        if found:
+            return found
+    return []
 
 
 def asked_to_wait(answer: Answer) -> timedelta | None:

@@ -32,7 +32,7 @@ class Service:
         """In the place of Connector.call."""
         self.asked.append({"url": url, **named})
         if self.refuses:
-            raise ServiceFault("lms.example does not allow this service to Tandem (status 403).")
+            raise ServiceFault("lms.example does not allow Tandem this (status 403).")
         return Answer(200, {}, b"{}", url)
 
 

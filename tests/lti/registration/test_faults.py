@@ -150,6 +150,8 @@ def test_an_lms_that_does_not_give_its_configuration_is_quoted(admin, status):
         (b'{"errorMessage": "Specified account does not exist"}', "Specified account does not exist"),
         (b'{"errors": [{"message": "bad domain"}]}', "bad domain"),
         (b'{"errors": ["bad domain"]}', "bad domain"),
+        (b'{"errors": {"type": "invalid", "message": "bad domain"}}', "bad domain"),
+        (b'{"message": "bad domain", "errors": {"domain": ["unknown"]}}', "bad domain"),
         (b'{"errors": []}', "with status 400"),
         (b"<h1>Bad Request</h1>", "with status 400"),
         (b'{"error": 7}', "with status 400"),

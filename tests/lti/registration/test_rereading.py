@@ -160,7 +160,7 @@ def test_what_cannot_be_read_changes_nothing_and_says_why(
 
 
 def test_a_site_that_refuses_is_no_alarm(listed: Listed, session, there: Kept):
-    there.fault = ServiceFault("lms.example does not allow this service to Tandem (status 403).", status=403)
+    there.fault = ServiceFault("lms.example does not allow Tandem this (status 403).", status=403)
     run(listed, session)
 
     assert told().state == OK

@@ -11,6 +11,7 @@ import pytest
 from plugin.fetch import Answer
 from plugin.lti.registration.hosts import speaks_for
 from plugin.lti.services import quirks
+from plugin.lti.services.faults import reason_of
 from plugin.lti.services.heard import scopes_given
 from plugin.lti.services.links import next_after
 
@@ -51,6 +52,7 @@ def test_a_family_is_understood_as_its_documents_say(name):
         assert known.token_audience == written.get("audience", "")
         for one in written["exchanges"]:
             assert made_of(one, known) == one["means"], one["what"]
+            assert reason_of(answered(one)) == one.get("says", ""), one["what"]
     for issuer, address in written.get("issuers", {}).items():
         assert speaks_for(issuer, address)
     assert written["documented"].startswith("https://")
