@@ -66,7 +66,16 @@ def _launches(site: Standing) -> Line:
         at=moment(site.refused_at),
     )
     why = _("The log has it under reference %(reference)s.", reference=site.refusal.get("reference", ""))
-    return Line(LOOK if when else RED, what, " ".join((last, turned, site.refusal.get("said", ""), why)))
+    state = RED if site.refusal_is_signed and not when else LOOK
+    return Line(state, what, " ".join((last, turned, _refusal(site), why)))
+
+
+def _refusal(site: Standing) -> str:
+    """In words of the learning site's only where it signed them: anybody can send a login in its name."""
+    if site.refusal_is_signed:
+        return site.refusal.get("said", "")
+    code = site.refusal.get("code", "")
+    return str(_("“%(code)s”. No signature shows that the learning site sent them.", code=code))
 
 
 def _clock(site: Standing) -> Line:

@@ -129,6 +129,7 @@ class Launch(MessageLaunch[Asked, Registrations, Unsaved, LoginCookie]):
     def validate_jwt_signature(self) -> Launch:
         """Signed with RS256 by a key that the platform publishes. The token has no say in how it is checked."""
         check_signature(self.waiting.platform, self._get_id_token(), self._jwt["header"])
+        g.signed = True  # from here on it is the platform that speaks
         return self
 
     def validate_nonce(self) -> Launch:

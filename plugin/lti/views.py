@@ -79,7 +79,8 @@ def jwks() -> Response:
 def refuse(refused: Refused) -> Response:
     """The way in stays shut: say why, to the person and to whoever they will ask."""
     log.warning("way in refused", code=refused.code, happened=refused.told(), endpoint=request.endpoint)
-    turned_away.note(g.get("platform_id"), refused, g.get("reference", ""), g.get("apart"))
+    shown = {"signed": g.get("signed", False), "apart": g.get("apart")}
+    turned_away.note(g.get("platform_id"), refused, g.get("reference", ""), **shown)
     body = page(
         "errors/refused.html",
         title=refused.title,

@@ -57,7 +57,7 @@ def test_a_clock_over_thirty_seconds_apart_is_red(platform, session, apart, stat
 @pytest.mark.parametrize(("launched", "state"), [(None, RED), (timedelta(days=1), LOOK)])
 def test_visits_that_fail_are_red_where_nobody_ever_came_in(platform, session, launched, state):
     platform.launched_at = clock.now() - launched if launched else None
-    refusal = {"code": "too-early", "said": "It is too early.", "reference": "abc-defg"}
+    refusal = {"code": "too-early", "said": "It is too early.", "signed": "yes", "reference": "abc-defg"}
     noted(platform, session, refusals=2, refused_at=clock.now(), refusal=refusal)
 
     line = told("Launches")
@@ -65,6 +65,18 @@ def test_visits_that_fail_are_red_where_nobody_ever_came_in(platform, session, l
     assert line.state == state
     assert "2 were turned away" in line.said
     assert "It is too early." in line.said
+    assert "abc-defg" in line.said
+
+
+def test_what_anybody_can_send_is_no_alarm_and_says_nothing_of_its_own(platform, session):
+    refusal = {"code": "foreign-target", "said": "Call me at once.", "reference": "abc-defg"}
+    noted(platform, session, refusals=1, refused_at=clock.now(), refusal=refusal)
+
+    line = told("Launches")
+
+    assert line.state == LOOK
+    assert "foreign-target" in line.said
+    assert "Call me" not in line.said
     assert "abc-defg" in line.said
 
 

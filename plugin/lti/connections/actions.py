@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 from plugin import clock
 from plugin.database import db, insert_into
 from plugin.lti.connections.models import Connection
-from plugin.lti.connections.queries import Noted
+from plugin.lti.connections.queries import Noted, is_signed
 
 HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
+NONE, MINUTE, DAY = timedelta(), timedelta(minutes=1), timedelta(days=1)
 JITTER = 10  # seconds: clocks and networks that differ by less have not changed
 MOST_KIDS = 5
 WAYS = {"cookie": Connection.by_cookie, "storage": Connection.by_storage, "window": Connection.by_window}
@@ -33,12 +33,17 @@ def note_launch(platform_id: UUID, noted: Noted, kid: str, apart: int) -> None:
 
 
 def note_refusal(platform_id: UUID, refusal: Mapping[str, str], apart: int | None) -> None:
-    """Note that somebody from there was turned away; the same again within a minute is not written."""
-    kept, now = _kept(platform_id), clock.now()
-    again = kept.refusal.get("code") == refusal["code"]
-    if again and kept.refused_at and now - kept.refused_at < MINUTE:
+    """Note that somebody from there was turned away, at most once a minute.
+
+    One that is not signed may be anybody's. It does not take the place of a signed one of the last day, which comes in
+    however often the others knock; and the two are not counted together.
+    """
+    kept, now, signed = _kept(platform_id), clock.now(), is_signed(refusal)
+    alike = is_signed(kept.refusal) == signed
+    rests = MINUTE if alike else NONE if signed else DAY
+    if kept.refused_at and now - kept.refused_at < rests:
         return
-    kept.refusals, kept.refused_at, kept.refusal = kept.refusals + 1, now, dict(refusal)
+    kept.refusals, kept.refused_at, kept.refusal = (kept.refusals if alike else 0) + 1, now, dict(refusal)
     if apart is not None:
         kept.apart = apart
     db.session.flush()

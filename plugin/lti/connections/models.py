@@ -24,10 +24,11 @@ class Connection(Table):
     apart: Mapped[int | None]  # seconds by which the clock of the LMS was ahead of ours
     kid: Mapped[str] = mapped_column(Text, default="")  # of the key that signed it
     kids: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # key id -> since when, the last ones
-    # Logins and launches that were turned away since the last good one.
+    # Logins and launches that were turned away since the last good one: signed ones, or such as may be anybody's.
     refusals: Mapped[int] = mapped_column(default=0)
     refused_at: Mapped[datetime | None]
-    refusal: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # code, said, reference: of the last
+    # Of the last: code, reference, and, of a signed one alone, said and signed.
+    refusal: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     # The key set of the LMS.
     key_fetches: Mapped[int] = mapped_column(default=0)
     key_failures: Mapped[int] = mapped_column(default=0)  # since the last that brought keys

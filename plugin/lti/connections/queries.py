@@ -64,6 +64,16 @@ class Standing:
         """The scopes that we have by all that is known; None where that is not known."""
         return scopes_known(self.scopes, self.scopes_now)
 
+    @property
+    def refusal_is_signed(self) -> bool:
+        """Whether it was the learning site that sent whoever was turned away last; else it may have been anybody."""
+        return is_signed(self.refusal)
+
+
+def is_signed(refusal: Mapping[str, str]) -> bool:
+    """Whether somebody was turned away after the signature of their launch had held."""
+    return refusal.get("signed") == "yes"
+
 
 def scopes_known(at_first: list[str], now: list[str] | None) -> list[str] | None:
     """Granted as last told: where the registration was read since, it is what was read. None where it is not known:

@@ -23,15 +23,19 @@ NOT_ABOUT_US = (
 )
 
 
-def note(platform_id: UUID | None, refused: Refused, reference: str, apart: int | None) -> None:
+def note(
+    platform_id: UUID | None, refused: Refused, reference: str, *, signed: bool, apart: int | None
+) -> None:
     """Keep which refusal it was, in words for an operator and with the reference that stands in the log.
 
-    `platform_id` is None while it is not known who sent them. Call it outside any transaction.
+    `platform_id` is None while it is not known who sent them. What is not `signed` may be anybody's: no word of it is
+    kept, and the reference finds it. Call it outside any transaction.
     """
     if platform_id is None or isinstance(refused, NOT_ABOUT_US):
         return
-    with force_locale(languages.SOURCE):
-        said = refused.told()
+    told = {"code": refused.code, "reference": reference}
+    if signed:
+        with force_locale(languages.SOURCE):
+            told |= {"said": refused.told(), "signed": "yes"}
     with transaction():
-        told = {"code": refused.code, "said": said, "reference": reference}
         actions.note_refusal(platform_id, told, apart)

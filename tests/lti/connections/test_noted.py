@@ -96,6 +96,39 @@ def test_who_is_turned_away_is_counted_once_a_minute_until_somebody_comes_in(
     assert (noted(session).refusals, noted(session).refusal) == (0, {})
 
 
+def test_of_what_nobody_signed_no_word_is_kept(browser: Browser, session):
+    assert refused_as(browser.login("GET", target_link_uri="https://lms.example/call-me"), "foreign-target")
+
+    told = noted(session)
+    assert set(told.refusal) == {"code", "reference"}
+    assert told.refusal["code"] == "foreign-target"
+    assert not site().refusal_is_signed
+
+
+def test_two_reasons_in_turn_are_noted_once_a_minute_as_well(browser: Browser, session):
+    for _ in range(3):
+        browser.launch(sign={"kid": "unknown"})
+        browser.login(target_link_uri="https://elsewhere.example")
+
+    assert noted(session).refusals == 1
+
+
+def test_what_is_signed_comes_in_at_once_and_stays_for_a_day(browser: Browser, session, travel):
+    browser.login(target_link_uri="https://elsewhere.example")
+    browser.launch(exp=1)
+    travel.shift(timedelta(hours=23))
+    browser.login(target_link_uri="https://elsewhere.example")
+
+    told = noted(session)
+    assert (told.refusal["code"], told.refusals, site().refusal_is_signed) == ("too-late", 1, True)
+    assert "expired" in told.refusal["said"]
+
+    travel.shift(timedelta(hours=2))
+    browser.login(target_link_uri="https://elsewhere.example")
+
+    assert (noted(session).refusal["code"], noted(session).refusals) == ("foreign-target", 1)
+
+
 def test_what_a_person_puts_right_by_coming_again_is_no_fault_of_the_site(browser: Browser, session):
     begun = browser.begin()
     browser.send(begun.state, None, error="login_required")
