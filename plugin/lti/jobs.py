@@ -13,11 +13,12 @@ from plugin.database import db
 from plugin.jobs.tasks import every, job
 from plugin.lti import keys
 from plugin.lti.connections.actions import note_forgotten
+from plugin.lti.logins import KEPT_LOGINS
 from plugin.lti.models import Login, Platform, Visit
 from plugin.lti.platform_notices import jobs as notices
 from plugin.lti.registration import rereading  # noqa: F401 - the clock asks for it
 
-VISITS_KEPT = timedelta(days=1)
+KEPT_VISITS = timedelta(days=1)  # after their end, so that an old tab's page can still stand in its frame
 
 
 @every(hours=24)
@@ -28,11 +29,11 @@ def rotate_keys() -> str:
 
 
 def sweep(now: datetime) -> int:
-    """Forget logins that led nowhere, visits that ended yesterday, of which platforms keep the last, and old notices."""
+    """Forget logins that led nowhere, visits that ended a day ago, which platforms keep as counts, and old notices."""
     idle = timedelta(minutes=current_app.config["TANDEM"].visit_idle_minutes)
-    over = Visit.seen_at < now - idle - VISITS_KEPT
+    over = Visit.seen_at < now - idle - KEPT_VISITS
     _keep_count(over)
-    logins = db.session.execute(delete(Login).where(Login.expires_at < now))
+    logins = db.session.execute(delete(Login).where(Login.expires_at < now - KEPT_LOGINS))
     visits = db.session.execute(delete(Visit).where(over))
     return notices.sweep(now) + int(logins.rowcount + visits.rowcount)  # type: ignore[attr-defined]
 

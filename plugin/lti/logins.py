@@ -20,15 +20,12 @@ from plugin.database import db, new_id, transaction
 from plugin.forms import page
 from plugin.lti import cookies, refusals
 from plugin.lti.cookies import LoginCookie
-from plugin.lti.models import Login, Visit
+from plugin.lti.models import Login
 from plugin.lti.origins import origin_of
 from plugin.lti.registrations import Asked, Registered, Registrations
 
 LIVES = timedelta(seconds=cookies.LOGIN_LIVES)
 KEPT_LOGINS = timedelta(hours=1)  # after their end, so that a late launch can be told why
-KEPT_VISITS = timedelta(
-    days=7
-)  # after the last click, so that an old tab's page can still stand in its frame
 LONGEST_TARGET = 255
 
 
@@ -65,11 +62,12 @@ class LoginFlow(OIDCLogin[Asked, Registrations, Unsaved, LoginCookie, Response])
         self._state = ""
 
     def begin(self) -> Response:
-        """Write the row and send the browser on to the LMS."""
+        """Write the row and send the browser on to the LMS. Logins that nobody finished go then as well: strangers make
+        them as often as they like."""
         ours = current_app.config["TANDEM"].origin
         with transaction():
             where = self._prepare_redirect_url(f"{ours}/lti/launch")
-            _sweep()
+            db.session.execute(delete(Login).where(Login.expires_at < clock.now() - KEPT_LOGINS))
             db.session.execute(insert(Login).values(self._row()))
         answer = self._onward(where)
         self._cookie_service.put_on(answer)
@@ -140,10 +138,3 @@ def refuse_foreign(target: str) -> None:
     ours = current_app.config["TANDEM"].origin
     if origin_of(target) != origin_of(ours):
         raise refusals.ForeignTarget(target=target, ours=f"{ours}/lti/launch")
-
-
-def _sweep() -> None:
-    """Logins that nobody finished, and visits long over, go when the next login begins."""
-    now = clock.now()
-    db.session.execute(delete(Login).where(Login.expires_at < now - KEPT_LOGINS))
-    db.session.execute(delete(Visit).where(Visit.seen_at < now - KEPT_VISITS))

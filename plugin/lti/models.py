@@ -133,7 +133,7 @@ class Visit(Table):
             "info": kept(
                 company="company_id",
                 erase={"person_id": "delete"},
-                export={"person_id": "no: holds no words, gone within a week"},
+                export={"person_id": "no: holds no words, gone within days"},
             )
         },
     )

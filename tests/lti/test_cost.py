@@ -17,14 +17,14 @@ def test_a_launch_is_six_statements(browser: Browser):
     assert len(said) == 6, said
 
 
-def test_a_login_is_four_statements(browser: Browser):
+def test_a_login_is_three_statements(browser: Browser):
     browser.begin()
 
     with counted() as said:
         browser.begin()
 
-    # The platform, two sweeps, the login.
-    assert len(said) == 4, said
+    # The platform, logins that are over, the login.
+    assert len(said) == 3, said
 
 
 def test_a_visit_is_found_in_one_statement(browser: Browser):

@@ -15,10 +15,11 @@ from structlog.testing import capture_logs
 
 from plugin import clock
 from plugin.lti import registry
-from plugin.lti.models import Login, Platform, Visit
+from plugin.lti.jobs import sweep
+from plugin.lti.models import Login, Platform
 from plugin.lti.origins import origin_of
 from tests.fakes.platform import FakePlatform
-from tests.lti.ways import Browser, refused_as, registered, visit_in
+from tests.lti.ways import Browser, refused_as, registered
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -144,12 +145,12 @@ def test_logins_that_nobody_finished_are_swept(browser: Browser, session):
     assert len(session.scalars(select(Login)).all()) == 1
 
 
-def test_visits_long_over_are_swept(browser: Browser, session):
-    visit_in(browser.launch())
-    with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
-        browser.begin()
+def test_the_hourly_sweep_leaves_a_login_that_a_late_launch_may_answer(browser: Browser):
+    begun = browser.begin()
+    with time_machine.travel(clock.now() + timedelta(minutes=40), tick=False):
+        sweep(clock.now())
 
-    assert session.scalars(select(Visit)).all() == []
+        assert refused_as(browser.answer(begun), "login-over")
 
 
 def test_a_refusal_stands_in_the_frame_of_the_platform_and_of_nobody_else(browser: Browser):

@@ -162,3 +162,13 @@ def test_how_visits_keep_their_session_is_counted_also_when_they_are_forgotten(b
     visit_in(browser.launch())
 
     assert site().ways == {"cookie": 3, "storage": 0, "window": 0}
+
+
+def test_visits_that_nobody_forgot_for_weeks_are_counted_all_the_same(browser: Browser, session, travel):
+    visit_in(browser.launch())
+    travel.shift(timedelta(days=20))
+    browser.begin()
+
+    sweep(clock.now())
+
+    assert site().ways == {"cookie": 1, "storage": 0, "window": 0}
