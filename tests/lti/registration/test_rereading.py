@@ -217,7 +217,7 @@ def test_who_may_not_be_asked_holds_nobody_up(listed: Listed, session, there: Ke
 
 def test_set_up_hears_of_what_was_taken_away(listed: Listed, session, there: Kept):
     there.scopes.remove(SCOPES[0])
-    assert SCOPES[0] in granted(listed.platform.id)
+    assert granted(listed.platform.id) == list(SCOPES)
     run(listed, session)
 
     assert granted(listed.platform.id) == list(SCOPES[1:])
