@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import APIResponse, ConsoleMessage, Page, Response
 from werkzeug.exceptions import HTTPException
 
 from tests.fakes.demonstration import Demonstration, demonstration
-from tests.harness.browser import barriers_in_looks, crowded, wider_than
+from tests.harness.browser import barriers_in_looks, run_over
 from tests.harness.clicks import tick
 from tests.harness.databases import Databases
 from tests.harness.visitors import FIRST, SECOND, links_in, visit_in_a_tab, visit_of
@@ -93,8 +93,15 @@ class Walk:
         if said.type == "error":
             self.complaints.append(said.text)
 
-    def pages(self, within: str = "", **how: Any) -> Iterator[str]:
+    def pages(self, within: str = "") -> Iterator[str]:
         """Go to a few pages of each kind, of those that stand `within`; gives the address of each while it is open."""
+        return self._walked(within, lambda address: self.page.goto(address))
+
+    def addresses(self, within: str = "") -> Iterator[str]:
+        """The same addresses, asked for without showing them."""
+        return self._walked(within, lambda address: self.page.request.get(address))
+
+    def _walked(self, within: str, ask: Callable[[str], Response | APIResponse | None]) -> Iterator[str]:
         visit, waiting = visit_of(self.page.url), [self.page.url]
         met: set[str] = set()
         for address in waiting:  # grows while we walk
@@ -102,11 +109,11 @@ class Walk:
             if address in met or self.endpoints[kind] >= OF_A_KIND.get(kind, 1):
                 continue
             met.add(address)
-            answer = self.page.goto(address, **how)
+            answer = ask(address)
             assert answer is not None
             assert answer.status == 200, address
-            self.endpoints[self._kind(self.page.url)] += 1
-            yield self.page.url
+            self.endpoints[self._kind(answer.url)] += 1
+            yield answer.url
             waiting += [link for link in links_in(answer.text(), visit) if within in link]
 
     def _kind(self, address: str) -> str:
@@ -183,20 +190,19 @@ def faults_of(page: Page) -> list[str]:
         *([] if mains <= 1 else [f"{mains} main actions"]),
         *([] if re.fullmatch(r"\S.+ · Tandem", page.title()) else [f"called '{page.title()}'"]),
         *barriers_in_looks(page),
-        *[f"scrolls sideways at {width} px" for width in WIDTHS if wider_than(page, width)],
-        *[f"crowded at {width} px: {column}" for width in WIDTHS for column in crowded(page, width)],
+        *(over for width in WIDTHS for over in run_over(page, width)),
     ]
 
 
 def test_every_page_of_the_house_is_walked_to_by_somebody(arrive, in_the_middle, addresses):
     reached = {
         kind.split("?")[0]
-        for _address in in_the_middle.pages(within=SET_UP, wait_until="commit")
+        for _address in in_the_middle.addresses(within=SET_UP)
         for kind in in_the_middle.endpoints
     }
     for persona in PERSONAS.values():
         walk = arrive(*persona)
-        for _address in walk.pages(wait_until="commit"):
+        for _address in walk.addresses():
             reached.update(kind.split("?")[0] for kind in walk.endpoints)
 
     open_to_get = {rule.endpoint for rule in addresses.iter_rules() if "GET" in (rule.methods or ())}

@@ -131,10 +131,11 @@ def wider_than(page: Page, width: int) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
-def crowded(page: Page, width: int) -> list[str]:
-    """Columns that run into what stands beside them in a frame of that width: the page itself does not scroll then."""
-    page.set_viewport_size({"width": width, "height": 700})
-    return list(page.evaluate(CROWDED))
+def run_over(page: Page, width: int) -> list[str]:
+    """What runs over in a frame of that width: the page itself, and columns that run into what stands beside them. Then
+    the page does not scroll."""
+    sideways = [f"scrolls sideways at {width} px"] if wider_than(page, width) else []
+    return sideways + [f"crowded at {width} px: {column}" for column in page.evaluate(CROWDED)]
 
 
 def picture(page: Page, folder: Path, name: str, *, show: Callable[[str], None] = print) -> Path:
