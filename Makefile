@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 LMS_PORT ?= 8001
-WORKERS ?= 2
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 2 ? 2 : n > 6 ? 6 : n)))
 TANDEM_EFFORT ?= 0.1
 
 BIN := .venv/bin

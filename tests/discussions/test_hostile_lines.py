@@ -104,6 +104,7 @@ def in_a_course():
     return a_mentee(course, "Samir Haddad"), a_mentee(course, "Aroha Ngata"), something_to_read(course)
 
 
+@pytest.mark.guards
 @pytest.mark.parametrize("shown", [passages, topics, found, reasons, pictures])
 @pytest.mark.parametrize("part", range(max(1, scaled(PARTS))))
 def test_an_attack_is_words(client, shown, part):

@@ -1,4 +1,4 @@
-"""What the second database is asked for: whatever speaks with a database; every row's guards in `make soak` alone."""
+"""What the second database is asked for: whatever speaks with a database; guards in `make soak` alone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ WHOLE = 1.0
 def is_asked_again(item: pytest.Item, effort: float = EFFORT) -> bool:
     """Whether PostgreSQL may answer otherwise than SQLite did.
 
-    A test without a database cannot. Where what stands in front of the database is asked of every address, once is
-    enough until a soak.
+    A test without a database cannot. Where what no database has a say in, a guard or a template, is asked of many
+    addresses, once is enough until a soak.
     """
     names: list[str] = getattr(item, "fixturenames", [])
     return "databases" in names and (effort >= WHOLE or item.get_closest_marker("guards") is None)
