@@ -46,6 +46,7 @@ def _claim(me: str, name: str, subject: str) -> bool:
     now = clock.now()
     ours = {"state": "running", "asked_at": now, "due_at": now, "began_at": now, "holder": me}
     with transaction():
+        clockwork.miss_the_dead(now)  # where no worker keeps the clock, nobody else does
         if not is_first(Run(job=name, subject=subject, said="by hand", **ours)):
             return False
         db.session.add(Lease(name=f"process {me}", holder=me, until=now + HELD))

@@ -33,10 +33,15 @@ def tick(me: str, in_hand: Container[UUID] = frozenset()) -> list[UUID]:
         _lost(now, Run.id.in_(_dropped(me, in_hand)))
         if not _take(CLOCK, me, now):
             return []
-        alive = select(Lease.holder).where(Lease.name != CLOCK, Lease.until > now)
-        _lost(now, Run.holder.not_in(alive))
+        miss_the_dead(now)
         _ask_for_what_is_due(now)
         return _waiting(now)
+
+
+def miss_the_dead(now: datetime) -> None:
+    """End runs whose process is no more, in the caller's transaction."""
+    alive = select(Lease.holder).where(Lease.name != CLOCK, Lease.until > now)
+    _lost(now, Run.holder.not_in(alive))
 
 
 def leave(me: str) -> None:

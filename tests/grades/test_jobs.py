@@ -17,7 +17,7 @@ from plugin.courses.grades.jobs import delivered, passed, sweep
 from plugin.courses.grades.models import Column
 from plugin.courses.grades.reckoning import reckon
 from plugin.database import transaction
-from plugin.jobs.by_hand import claimed
+from plugin.jobs.by_hand import HELD, claimed
 from plugin.jobs.models import Lease, Run
 from plugin.lti.models import Context
 from plugin.lti.services.grades import LINE_ITEM, SCORES
@@ -153,6 +153,20 @@ def test_a_command_that_failed_says_so_and_lets_go(graded: Graded, session):
 
     assert session.scalars(select(Run.state)).all() == ["failed"]
     assert session.scalars(select(Lease.name)).all() == []
+
+
+def test_one_that_was_killed_is_followed_also_where_there_is_no_worker(graded: Graded, run, session):
+    a_column(graded.lead)
+    graded.done(graded.mentees[0])
+    now, context_id = clock.now(), graded.course.context_id
+    running = {"asked_at": now, "due_at": now, "began_at": now, "state": "running", "holder": "gone"}
+    session.add(Run(job=delivered.name, subject=str(context_id), **running))
+    session.add(Lease(name="process gone", holder="gone", until=now + HELD))
+    session.flush()
+
+    assert "a worker is sending" in run("lti", "deliver-scores", "--now").output
+    with time_machine.travel(now + HELD + timedelta(seconds=1), tick=False):
+        assert run("lti", "deliver-scores", "--now").output == "Leading teams: 1 sent.\n"
 
 
 def test_two_that_reckon_at_once_wait_for_each_other(real_app, monkeypatch):
