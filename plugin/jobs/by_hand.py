@@ -8,10 +8,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event, Thread
 from uuid import UUID
 
-from flask import current_app
+import structlog
+from flask import Flask, current_app
 from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from plugin import clock
 from plugin.database import db, is_first, transaction
@@ -20,7 +23,9 @@ from plugin.jobs.models import Lease, Run
 from plugin.jobs.queue import tell
 from plugin.jobs.tasks import Job
 
-HELD = timedelta(minutes=10)  # nobody ticks for a command: killed, its run is missed after so long
+HELD = timedelta(minutes=5)  # killed, a command is missed after so long
+TICK = 60.0  # seconds between two words that it lives
+log = structlog.get_logger()
 
 
 @contextmanager
@@ -34,12 +39,28 @@ def claimed(wanted: Job, *ids: UUID) -> Iterator[bool]:
     if not _claim(me, wanted.name, subject):
         yield False
         return
-    state = "failed"
+    state, over = "failed", Event()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    lives = Thread(target=_live, args=(app, me, over), daemon=True)
+    lives.start()
     try:
         yield True
         state = "done"
     finally:
+        over.set()
+        lives.join()
         _note(me, wanted.name, subject, state)
+
+
+def _live(app: Flask, me: str, over: Event) -> None:
+    """Say now and then that the command lives: a gradebook that takes thousands of scores takes its time."""
+    while not over.wait(TICK):
+        try:
+            with app.app_context(), transaction():
+                still = update(Lease).where(Lease.name == f"process {me}")
+                db.session.execute(still.values(until=clock.now() + HELD))
+        except SQLAlchemyError:  # a database that is away for a moment
+            log.exception("a command's word that it lives was lost")
 
 
 def _claim(me: str, name: str, subject: str) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from plugin.courses.grades.delivery import Delivered, deliver
+from plugin.courses.grades.delivery import deliver
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import reckon
+from plugin.courses.grades.sending import Delivered
 from plugin.courses.outline.models import Course, Section
 from plugin.database import db
 from plugin.member import Member

@@ -195,4 +195,4 @@ def test_where_columns_cannot_be_made_one_that_is_there_is_found(graded: Graded)
     }
     assert graded.deliver(at_once=True).sent == 1
     assert not any("/results" in path for _method, path, _headers in graded.listed.site.asked), "it may not"
-    assert column.results_at is not None, "and is not asked for again and again"
+    assert column.results_at is None

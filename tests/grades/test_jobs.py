@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from time import sleep
+from datetime import datetime, timedelta
+from time import monotonic, sleep
 
 import pytest
 import time_machine
@@ -16,7 +16,8 @@ from plugin.courses.grades.delivery import RESULTS_AGE
 from plugin.courses.grades.jobs import delivered, passed, sweep
 from plugin.courses.grades.models import Column
 from plugin.courses.grades.reckoning import reckon
-from plugin.database import transaction
+from plugin.database import db, new_id, transaction
+from plugin.jobs import by_hand
 from plugin.jobs.by_hand import HELD, claimed
 from plugin.jobs.models import Lease, Run
 from plugin.lti.models import Context
@@ -167,6 +168,21 @@ def test_one_that_was_killed_is_followed_also_where_there_is_no_worker(graded: G
     assert "a worker is sending" in run("lti", "deliver-scores", "--now").output
     with time_machine.travel(now + HELD + timedelta(seconds=1), tick=False):
         assert run("lti", "deliver-scores", "--now").output == "Leading teams: 1 sent.\n"
+
+
+def test_a_command_that_takes_its_time_says_that_it_lives(real_app, monkeypatch):
+    monkeypatch.setattr(by_hand, "TICK", 0.01)
+
+    def until() -> datetime:
+        with transaction(writing=False):
+            return db.session.scalars(select(Lease.until)).one()
+
+    with real_app.app_context(), time_machine.travel(clock.now()) as moment, claimed(delivered, new_id()):
+        at_first, ends = until(), monotonic() + 20
+        moment.shift(timedelta(minutes=1))
+        while until() == at_first:
+            assert monotonic() < ends, "no word that it lives"
+            sleep(0.02)
 
 
 def test_two_that_reckon_at_once_wait_for_each_other(real_app, monkeypatch):

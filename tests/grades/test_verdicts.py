@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -12,14 +11,14 @@ from sqlalchemy import update
 
 from plugin import clock
 from plugin.courses.grades import delivery
-from plugin.courses.grades.actions import rename, send_again
 from plugin.courses.grades.models import Column
-from plugin.courses.grades.queries import columns as counted
-from plugin.courses.grades.standing import standings
+from plugin.courses.grades.reckoning import reckon
+from plugin.courses.outline.progress import mark_done
 from plugin.database import db, transaction
 from plugin.lti.models import Platform
 from plugin.lti.services import tokens
 from plugin.lti.services.grades import Gradebook
+from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
 from tests.fakes.memberships import Said, answer
 from tests.grades.conftest import Graded
@@ -62,15 +61,32 @@ FORBIDDEN = answer({"error": "Not enrolled, or not allowed."}, 403)
 
 
 def test_a_403_for_everybody_is_a_forbidden_gradebook(brightspace: Graded):
-    """Brightspace says the same of one who is not enrolled."""
+    """Brightspace says the same of one who is not enrolled. It stays the column's until somebody allows it."""
     column = a_column(brightspace.lead)
     brightspace.done(*brightspace.mentees)
     brightspace.book.fault = to_scores(FORBIDDEN)
 
-    told = brightspace.deliver()
+    for failures in (1, 2):
+        told = brightspace.deliver(at_once=True)
+        assert (told.sent, told.not_gradable, told.ok, len(told.faults)) == (0, 0, False, 1)
+        assert (column.failures, "Not enrolled, or not allowed." in column.said) == (failures, True)
 
-    assert (told.sent, told.ok, len(told.faults)) == (0, False, 1)
-    assert "Not enrolled, or not allowed." in column.said
+    brightspace.book.fault = None
+    assert brightspace.deliver(at_once=True).sent == 3
+
+
+def test_a_403_that_is_said_of_one_after_the_other_is_said_of_the_gradebook(brightspace: Graded):
+    a_column(brightspace.lead)
+    first, second, _third = brightspace.mentees
+    brightspace.book.fault = to_scores(FORBIDDEN)
+    brightspace.done(first)
+    assert brightspace.deliver().not_gradable == 1
+
+    brightspace.done(second)
+
+    assert brightspace.deliver().faults
+    brightspace.book.fault = None
+    assert brightspace.deliver(at_once=True).sent == 2
 
 
 def test_a_403_for_one_of_several_is_about_that_one(brightspace: Graded):
@@ -97,6 +113,46 @@ def test_a_refusal_to_listen_is_no_score_heard(graded: Graded):
         told = graded.deliver()
 
     assert (told.sent, told.later, graded.score(first, column).state) == (0, 1, "waiting")
+
+
+@pytest.mark.parametrize("before", [("token", 400), ("score", 401)])
+def test_what_never_went_out_is_no_score_heard_either(graded: Graded, before):
+    column, first = a_column(graded.lead), graded.mentees[0]
+    graded.deliver()
+    graded.done(first)
+    where, status = before
+    if where == "token":
+        graded.listed.apart(tokens.drop_all)
+        graded.listed.site.token_fault = lambda _site: answer({"error": "invalid_client"}, status)
+    else:
+        graded.book.fault = to_scores(answer({}, status))
+    assert graded.deliver().faults
+    graded.listed.site.token_fault = None
+    graded.book.fault = to_scores(answer({"error": "A later score is here already."}, 409))
+
+    told = graded.deliver(at_once=True)
+
+    assert (told.sent, told.later, graded.score(first, column).sent) == (0, 1, None)
+
+
+def test_where_nobody_can_say_whether_the_column_is_there_one_404_holds_no_other(graded: Graded):
+    column = a_column(graded.lead)
+    graded.done(*graded.mentees)
+    graded.deliver()
+    for one in graded.mentees:
+        mark_done(place_of(one), graded.sections[1])
+    reckon(graded.course.id)
+    graded.book.fault = lambda method, path, sent: (
+        answer({"error": "No such user."}, 404)
+        if "/scores" in path and json.loads(sent)["userId"] == "fatima"
+        else answer({}, 403)
+        if method == "GET" and path.partition("?")[0].endswith("/lineitem")
+        else None
+    )
+
+    told = graded.deliver()
+
+    assert (told.sent, told.later, column.gone_at, column.failures) == (2, 1, None, 0)
 
 
 def test_nothing_goes_to_a_column_that_was_taken_back_meanwhile(graded: Graded, monkeypatch):
@@ -141,67 +197,3 @@ def test_an_error_of_ours_at_one_column_holds_no_other(graded: Graded, monkeypat
     assert (len(told.faults), path.failures, agreement.failures) == (1, 1, 0)
     assert agreement.url
     assert "unforeseen" not in path.said
-
-
-def test_a_name_that_met_a_gradebook_in_trouble_is_told_again(graded: Graded):
-    column = a_column(graded.lead)
-    graded.deliver()
-    graded.book.fault = lambda method, path, sent: answer({}, 503) if method == "PUT" else None
-    rename(column, column.version, "Wie weit")
-    graded.deliver()
-    assert "keeps the earlier name" in column.said
-
-    graded.book.fault = None
-    graded.deliver()
-
-    assert (graded.book.items["1"]["label"], column.said) == ("Wie weit", "")
-
-
-def test_what_was_wiped_in_the_gradebook_stands_otherwise(graded: Graded):
-    column, first = a_column(graded.lead), graded.mentees[0]
-    graded.done(first)
-    graded.deliver()
-    graded.book.taken.clear()
-
-    with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):
-        send_again(column)
-        graded.deliver()
-
-    assert graded.score(first, column).there is None
-    assert [one.apart for one in counted(graded.lead, graded.course)] == [1]
-
-
-def test_a_gradebook_at_another_host_has_its_columns_there(graded: Graded, monkeypatch):
-    """The address that a column had gets no key any more; what it is for finds it again."""
-    column = a_column(graded.lead)
-    graded.deliver()
-    column.url = column.url.replace(urlsplit(column.url).netloc, "old.example")
-    graded.done(graded.mentees[0])
-
-    told = graded.deliver()
-
-    assert (told.sent, told.ok, list(graded.book.items)) == (1, True, ["1"])
-    assert column.url == graded.book.items["1"]["id"]
-
-
-def test_a_gradebook_that_is_named_at_last_waits_for_nothing(graded: Graded):
-    where, graded.listed.context.lineitems_url = graded.listed.context.lineitems_url, ""
-    column = a_column(graded.lead)
-    graded.done(graded.mentees[0])
-    for _ in range(3):
-        graded.deliver(at_once=True)
-    assert column.failures == 3
-
-    graded.listed.context.lineitems_url = where
-
-    assert graded.deliver().sent == 1
-
-
-def test_a_disabled_site_is_nobodys_trouble(graded: Graded, session):
-    a_column(graded.lead)
-    assert [one.context_id for one in standings()] == [graded.course.context_id]
-
-    session.get_one(Platform, graded.listed.platform.id).disabled_at = clock.now()
-    session.flush()
-
-    assert standings() == []

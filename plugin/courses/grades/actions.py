@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import update
 
 from plugin import clock
+from plugin.courses.grades import outbox
 from plugin.courses.grades.jobs import deliver_soon, reckoned
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.queries import Choice, choices
@@ -92,19 +93,10 @@ def send_again(column: Column) -> None:
     now = clock.now()
     if column.gone_at:
         column.gone_at, column.url, column.told_label = None, "", ""
-        _wait_again(column, Score.state == "sent")
+        outbox.send_again(column.id, Score.state == "sent")
     column.due_at, column.failures, column.results_at = now, 0, None
     db.session.flush()
-    _wait_again(column, Score.state.in_(("refused", "not gradable")))
+    outbox.send_again(column.id, Score.state.in_(("refused", "not gradable")))
     put_off = (Score.column_id == column.id, Score.state == "waiting", Score.failures > 0)
     db.session.execute(update(Score).where(*put_off).values(due_at=now), execution_options=QUIET)
     deliver_soon(column.course_id)
-
-
-def _wait_again(column: Column, which: object) -> None:
-    """A new turn: it goes with a new moment."""
-    again = {"state": "waiting", "turn": Score.turn + 1, "due_at": clock.now(), "failures": 0, "said": ""}
-    db.session.execute(
-        update(Score).where(Score.column_id == column.id, which).values(**again),  # type: ignore[arg-type]
-        execution_options=QUIET,
-    )

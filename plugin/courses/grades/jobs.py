@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -21,6 +23,7 @@ from plugin.people.cover.queries import covered_mentees
 from plugin.people.models import Enrolment, Mentorship
 
 BATCH = 50  # courses asked for by one sweep
+RENAMING = timedelta(hours=1)  # how long a gradebook in trouble is left alone with a name
 log = structlog.get_logger()
 
 
@@ -89,8 +92,8 @@ def sweep() -> str:
         *(Score.column_id == Column.id, Score.due_at <= now),
         *(Enrolment.id == Score.enrolment_id, can_go()),
     )
-    unmade = or_(Column.url == "", Column.told_label != Column.label)
-    unread = or_(Column.results_at.is_(None), Column.results_at <= now - RESULTS_AGE)
+    renamed = (Column.told_label != Column.label) & _not_since(Column.tried_at, now - RENAMING)
+    unread = _not_since(Column.results_at, now - RESULTS_AGE) & _not_since(Column.tried_at, now - RESULTS_AGE)
     due = (
         select(Course.context_id)
         .join(Column, Column.course_id == Course.id)
@@ -98,7 +101,7 @@ def sweep() -> str:
         .join(Platform, Platform.id == Context.platform_id)
         .where(Context.lineitems_url != "", Platform.disabled_at.is_(None))
         .where(Column.retired_at.is_(None), Column.gone_at.is_(None), Column.due_at <= now)
-        .where(or_(unmade, unread, waits))
+        .where(or_(Column.url == "", renamed, unread, waits))
         .group_by(Course.context_id)
         .order_by(func.min(Column.due_at), Course.context_id)  # whoever had its turn last is asked last
         .limit(BATCH)
@@ -108,6 +111,10 @@ def sweep() -> str:
         for context_id in found:
             soon(delivered, context_id)
     return f"{len(found)} due"
+
+
+def _not_since(column: Any, then: datetime) -> Any:
+    return or_(column.is_(None), column <= then)
 
 
 @job("grades.deliver")

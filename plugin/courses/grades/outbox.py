@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import ColumnElement, case, func, literal, select, update
 
 from plugin import clock
 from plugin.courses.grades.models import Column, Score
@@ -100,13 +100,13 @@ def later(letter: Letter, why: str, wished: timedelta | None = None, *, unheard:
     """It goes out again, after a while: with the same moment, or with a new one where the LMS said that it did not even
     listen (`unheard`)."""
     due_at = clock.now() + longer(FIRST_WAIT, letter.failures, LONGEST_WAIT, wished)
-    stamp = {"stamped_turn": 0} if unheard else {}
-    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=due_at, **stamp)
+    failures = letter.failures + 1
+    _note(letter, only_this_turn=True, said=why, failures=failures, due_at=due_at, **_stamp(letter, unheard))
 
 
-def put_back(letter: Letter) -> None:
-    """It is not this one's fault: it waits as before, and its moment may have been heard."""
-    _note(letter, only_this_turn=True, due_at=clock.now())
+def put_back(letter: Letter, *, unheard: bool = False) -> None:
+    """It is not this one's fault: it waits as before. Its moment may have been heard, unless the LMS said no before."""
+    _note(letter, only_this_turn=True, due_at=clock.now(), **_stamp(letter, unheard))
 
 
 def stamp_anew(letter: Letter, why: str) -> None:
@@ -115,11 +115,39 @@ def stamp_anew(letter: Letter, why: str) -> None:
     _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=wait, stamped_turn=0)
 
 
-def has_taken_any(column_id: UUID) -> bool:
-    """Whether the LMS has ever taken a score for this column."""
+def _stamp(letter: Letter, unheard: bool) -> dict[str, int]:
+    """A new moment next time, where no earlier try with this one may have been heard."""
+    return {"stamped_turn": 0} if unheard and not letter.repeated else {}
+
+
+class Counts(NamedTuple):
+    """Of a column: for how many the LMS takes no grade, and whether it has ever taken a score."""
+
+    ungraded: int
+    ever_taken: bool
+
+
+def counts(column_id: UUID) -> Counts:
+    """How a column stands."""
+    ungraded = func.sum(case((Score.state == literal("not gradable"), 1), else_=0))
     with transaction(writing=False):
-        any_sent = select(Score.id).where(Score.column_id == column_id, Score.sent_at.is_not(None)).limit(1)
-        return db.session.scalar(any_sent) is not None
+        asked = select(ungraded, func.count(Score.sent_at)).where(Score.column_id == column_id)
+        row = db.session.execute(asked).one()
+        return Counts(row[0] or 0, row[1] > 0)
+
+
+def none_is_ungraded(column_id: UUID) -> None:
+    """What was said of each was said of the column: they wait."""
+    with transaction():
+        send_again(column_id, Score.state == literal("not gradable"))
+
+
+def send_again(column_id: UUID, which: ColumnElement[bool]) -> None:
+    """A new turn for these, in the caller's transaction: they go with a new moment."""
+    again = {"state": "waiting", "turn": Score.turn + 1, "due_at": clock.now(), "failures": 0, "said": ""}
+    db.session.execute(
+        update(Score).where(Score.column_id == column_id, which).values(**again), execution_options=QUIET
+    )
 
 
 def _note(letter: Letter, *, only_this_turn: bool = False, **said: Any) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select, update
+from sqlalchemy import literal, or_, select, update
 
 from plugin import clock
 from plugin.addresses import site_of
+from plugin.courses.grades import outbox
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import live_columns
 from plugin.courses.grades.seeking import sought
@@ -41,6 +42,7 @@ class Task:
     told_label: str
     points: int
     url: str
+    moved: bool  # its address is one of another host, where it stood before
     is_gone: bool
     failures: int
     results_at: datetime | None
@@ -89,6 +91,7 @@ def _task(column: Column, by: Sought | None) -> Task:
         told_label=column.told_label,
         points=column.points,
         url="" if by else column.url,
+        moved=bool(by and column.url),
         is_gone=column.gone_at is not None,
         failures=column.failures,
         results_at=column.results_at,
@@ -103,9 +106,12 @@ def _why_not(platform: Known, lineitems_url: str) -> str:
     return ""
 
 
-def note_column(task: Task, url: str, label: str) -> None:
-    """The column stands there, and was called so."""
-    _note(task, url=url, told_label=label)
+def note_column(task: Task, url: str, label: str, *, is_another: bool = False) -> None:
+    """The column stands there, and was called so. In `another` than before there is nothing of what was sent."""
+    with transaction():
+        _set(task, url=url, told_label=label)
+        if is_another:
+            outbox.send_again(task.column_id, Score.state == literal("sent"))
 
 
 def note_gone(task: Task) -> None:
@@ -124,12 +130,13 @@ def note_unread(task: Task) -> None:
 
 
 def note_fault(task: Task, fault: ServiceFault, *, may_come: bool = False) -> None:
-    """The column itself could not be brought in line: it is tried again, ever more rarely, or at once when what is
-    lacking `may_come` by a launch."""
-    due_at = clock.now()
-    if not may_come:
-        due_at += longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
-    _note(task, said=fault.sentence, failures=task.failures + 1, tried_at=clock.now(), due_at=due_at)
+    """The column itself could not be brought in line: it is tried again, ever more rarely. Where what is lacking
+    `may_come` by a launch nothing has failed yet, and then it goes at once."""
+    tried = {"said": fault.sentence, "tried_at": clock.now()}
+    if may_come:
+        return _note(task, **tried)
+    due_at = clock.now() + longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
+    return _note(task, **tried, failures=task.failures + 1, due_at=due_at)
 
 
 def keep_results(task: Task, results: Iterable[Result]) -> None:
@@ -147,9 +154,13 @@ def keep_results(task: Task, results: Iterable[Result]) -> None:
 def _note_absent(task: Task, now: datetime) -> None:
     """Of whom nothing is listed, nothing stands there: what was sent a while ago was wiped. A gradebook may need a while
     to list what it has just taken."""
+    graded = select(Enrolment.id).where(Enrolment.active, Enrolment.role == "member")
     unlisted = (
         update(Score)
         .where(Score.column_id == task.column_id, Score.sent_at <= now - SETTLED)
+        .where(
+            Score.enrolment_id.in_(graded)
+        )  # who has left may be listed no longer, and stands there all the same
         .where(or_(Score.there_at.is_(None), Score.there_at < now))
     )
     db.session.execute(unlisted.values(there=None, there_at=now), execution_options=QUIET)

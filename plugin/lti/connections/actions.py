@@ -62,6 +62,11 @@ def note_scopes(platform_id: UUID, given: Mapping[str, bool], answer: Mapping[st
     kept, now = _kept(platform_id), _said(clock.now())
     told = {scope: {"given": is_given, "at": now, **answer} for scope, is_given in given.items()}
     kept.grants = {**kept.grants, **told}
+    if kept.scopes_now is not None and kept.reread_at is None:
+        # What a token is given for is granted, whatever the answer to a registration said; less so what is read there.
+        kept.scopes_now = sorted(
+            {*kept.scopes_now, *(scope for scope, is_given in given.items() if is_given)}
+        )
     db.session.flush()
 
 

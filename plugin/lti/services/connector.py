@@ -52,7 +52,7 @@ class Connector(ServiceConnector):
         try:
             answer = self._patiently(lambda: self._ask_for_token(wanted))
         except ServiceFault as fault:
-            raise grants.refused(fault) from fault
+            raise grants.refused(fault) from (fault.__cause__ or fault)
         heard.note(self._platform.id, wanted, answer)
         token, lives = grants.given(answer)
         if lives > tokens.EARLY:

@@ -55,7 +55,7 @@ def given(answer: Answer) -> tuple[str, timedelta]:
     try:
         said = read_json(answer)
     except ServiceFault as fault:
-        raise refused(fault) from fault
+        raise refused(fault) from (fault.__cause__ or fault)
     token = said.get("access_token") if isinstance(said, dict) else None
     if not isinstance(token, str) or not _fits_a_header(token):
         raise NoToken(_("The token address answered without an access token."))

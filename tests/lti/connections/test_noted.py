@@ -11,9 +11,13 @@ import time_machine
 from sqlalchemy import select
 
 from plugin import clock
+from plugin.lti.connections.actions import note_registration, note_reread, note_scopes
 from plugin.lti.connections.models import Connection
 from plugin.lti.connections.queries import Standing, standings
 from plugin.lti.jobs import sweep
+from plugin.lti.registration.drift import WISHED, drift_of
+from plugin.lti.registration.offer import SCOPES
+from tests.factories import a_platform
 from tests.harness.statements import counted
 from tests.lti.ways import Browser, Network, refused_as, visit_in
 
@@ -172,3 +176,25 @@ def test_visits_that_nobody_forgot_for_weeks_are_counted_all_the_same(browser: B
     sweep(clock.now())
 
     assert site().ways == {"cookie": 1, "storage": 0, "window": 0}
+
+
+def test_what_a_token_is_given_for_is_granted_whatever_a_registration_said(session):
+    """Some answer with no scopes and give tokens all the same."""
+    platform = a_platform()
+    note_registration(platform.id, wished=WISHED, asked=SCOPES, messages=None, scopes=[])
+    assert drift_of(site()).lost == SCOPES
+
+    note_scopes(platform.id, {SCOPES[0]: True, SCOPES[1]: False}, {"said": "", "reference": ""})
+
+    assert site().granted == [SCOPES[0]]
+    assert set(drift_of(site()).lost) == set(SCOPES[1:])
+
+
+def test_what_is_read_of_a_registration_outweighs_a_token_of_yesterday(session):
+    platform = a_platform()
+    note_registration(platform.id, wished=WISHED, asked=SCOPES, messages=None, scopes=SCOPES)
+    note_reread(platform.id, SCOPES[1:], None)
+
+    note_scopes(platform.id, {SCOPES[0]: True}, {"said": "", "reference": ""})
+
+    assert drift_of(site()).lost == SCOPES[:1]
