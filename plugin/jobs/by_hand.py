@@ -13,7 +13,7 @@ from uuid import UUID
 
 import structlog
 from flask import Flask, current_app
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from plugin import clock
@@ -42,22 +42,24 @@ def claimed(wanted: Job, *ids: UUID) -> Iterator[bool]:
     state, over = "failed", Event()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     lives = Thread(target=_live, args=(app, me, over), daemon=True)
-    lives.start()
     try:
+        lives.start()
         yield True
         state = "done"
     finally:
         over.set()
-        lives.join()
+        if lives.is_alive():
+            lives.join()
         _note(me, wanted.name, subject, state)
 
 
 def _live(app: Flask, me: str, over: Event) -> None:
-    """Say now and then that the command lives: a gradebook that takes thousands of scores takes its time."""
+    """Say now and then that the command lives, unless it was missed already: thousands of scores take their time."""
     while not over.wait(TICK):
         try:
             with app.app_context(), transaction():
-                still = update(Lease).where(Lease.name == f"process {me}")
+                ours = exists().where(Run.holder == me, Run.state == "running")
+                still = update(Lease).where(Lease.name == f"process {me}", ours)
                 db.session.execute(still.values(until=clock.now() + HELD))
         except SQLAlchemyError:  # a database that is away for a moment
             log.exception("a command's word that it lives was lost")
@@ -67,7 +69,8 @@ def _claim(me: str, name: str, subject: str) -> bool:
     now = clock.now()
     ours = {"state": "running", "asked_at": now, "due_at": now, "began_at": now, "holder": me}
     with transaction():
-        clockwork.miss_the_dead(now)  # where no worker keeps the clock, nobody else does
+        # Where no worker keeps the clock, nobody else does.
+        clockwork.miss_the_dead(now, Run.job == name, Run.subject == subject)
         if not is_first(Run(job=name, subject=subject, said="by hand", **ours)):
             return False
         db.session.add(Lease(name=f"process {me}", holder=me, until=now + HELD))

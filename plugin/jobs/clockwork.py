@@ -6,7 +6,7 @@ from collections.abc import Container
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from plugin import clock
@@ -38,10 +38,10 @@ def tick(me: str, in_hand: Container[UUID] = frozenset()) -> list[UUID]:
         return _waiting(now)
 
 
-def miss_the_dead(now: datetime) -> None:
-    """End runs whose process is no more, in the caller's transaction."""
+def miss_the_dead(now: datetime, *which: ColumnElement[bool]) -> None:
+    """End runs whose process is no more, all or `which`, in the caller's transaction."""
     alive = select(Lease.holder).where(Lease.name != CLOCK, Lease.until > now)
-    _lost(now, Run.holder.not_in(alive))
+    _lost(now, and_(Run.holder.not_in(alive), *which))
 
 
 def leave(me: str) -> None:

@@ -16,6 +16,21 @@ from tests.fakes.memberships import COURSE, Headers, Said, Site, answer
 HERE = f"/courses/{COURSE}/lineitems"
 
 
+Fault = Callable[[str, str, bytes], Said | None]  # method, path, body
+
+
+def to(sub: str, said: Said) -> Fault:
+    """A fault that meets the scores of one person alone."""
+    return lambda _method, path, sent: (
+        said if "/scores" in path and json.loads(sent)["userId"] == sub else None
+    )
+
+
+def to_scores(said: Said) -> Fault:
+    """A fault that meets every score."""
+    return lambda _method, path, _sent: said if "/scores" in path else None
+
+
 @dataclass
 class Gradebook:
     """Its columns, each score that it took, in order, and a fault for each request (method, path, body)."""
@@ -26,7 +41,7 @@ class Gradebook:
     results: dict[tuple[str, str], float] = field(
         default_factory=dict
     )  # (column id, sub) -> what a teacher typed
-    fault: Callable[[str, str, bytes], Said | None] | None = None
+    fault: Fault | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+from plugin.courses.grades.delivered import Delivered
 from plugin.courses.grades.delivery import deliver
 from plugin.courses.grades.models import Column, Score
 from plugin.courses.grades.reckoning import reckon
-from plugin.courses.grades.sending import Delivered
 from plugin.courses.outline.models import Course, Section
+from plugin.courses.outline.progress import mark_done
 from plugin.database import db
 from plugin.member import Member
 from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, again
+from tests.factories.courses import place_of
 from tests.factories.grades import done_with_one
 from tests.fakes.gradebook import Gradebook
 from tests.fakes.rosters import Listed, listed, own_keys, private, quick_keys, rests, site
@@ -37,6 +39,12 @@ class Graded:
     def done(self, *mentees: Member) -> None:
         """They are done with the first section, and it is reckoned."""
         done_with_one(self.course, *mentees)
+        reckon(self.course.id)
+
+    def sections_done(self, *mentees: Member) -> None:
+        """They, or all of them, are done with the second section too, and it is reckoned."""
+        for one in mentees or self.mentees:
+            mark_done(place_of(one), self.sections[1])
         reckon(self.course.id)
 
     def deliver(self, *, at_once: bool = False) -> Delivered:

@@ -13,6 +13,8 @@ from plugin.courses.grades.jobs import sweep
 from plugin.courses.grades.queries import columns as counted
 from plugin.courses.grades.standing import standings
 from plugin.lti.models import Platform
+from plugin.lti.services.faults import ServiceFault
+from plugin.lti.services.grades import Gradebook
 from plugin.people.models import Enrolment
 from tests.factories.grades import a_column
 from tests.fakes.memberships import Said, answer
@@ -134,3 +136,21 @@ def test_a_disabled_site_is_nobodys_trouble(graded: Graded, session):
     session.flush()
 
     assert standings() == []
+
+
+def test_a_name_that_reached_nobody_is_told_again(graded: Graded, monkeypatch):
+    column = a_column(graded.lead)
+    graded.deliver()
+    rename(column, column.version, "Wie weit")
+
+    def broken_off(*_asked: object) -> None:
+        raise ServiceFault("The connection broke off.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Gradebook, "rename", broken_off)
+        graded.deliver()
+    assert column.told_label != "Wie weit"
+
+    graded.deliver()
+
+    assert graded.book.items["1"]["label"] == "Wie weit"

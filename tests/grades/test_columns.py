@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import count
 
 import pytest
@@ -18,13 +17,6 @@ from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
 from tests.fakes.memberships import Said, answer
 from tests.grades.conftest import Graded
-
-
-def to(sub: str, said: Said):
-    """A fault that meets the scores of one person alone."""
-    return lambda method, path, sent: (
-        said if "/scores" in path and json.loads(sent)["userId"] == sub else None
-    )
 
 
 def test_a_column_that_is_there_already_is_found_and_not_made_twice(graded: Graded):

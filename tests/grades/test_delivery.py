@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -17,15 +16,9 @@ from plugin.lti.models import Platform
 from plugin.people.models import Enrolment
 from tests.factories.courses import place_of
 from tests.factories.grades import a_column, columns
+from tests.fakes.gradebook import to
 from tests.fakes.memberships import Said, answer
 from tests.grades.conftest import Graded
-
-
-def to(sub: str, said: Said):
-    """A fault that meets the scores of one person alone."""
-    return lambda method, path, sent: (
-        said if "/scores" in path and json.loads(sent)["userId"] == sub else None
-    )
 
 
 def test_a_column_is_made_and_every_score_is_sent_once(graded: Graded):

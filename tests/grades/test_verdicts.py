@@ -11,21 +11,17 @@ from sqlalchemy import update
 
 from plugin import clock
 from plugin.courses.grades import delivery
+from plugin.courses.grades.actions import send_again
 from plugin.courses.grades.models import Column
-from plugin.courses.grades.reckoning import reckon
-from plugin.courses.outline.progress import mark_done
 from plugin.database import db, transaction
 from plugin.lti.models import Platform
 from plugin.lti.services import tokens
 from plugin.lti.services.grades import Gradebook
-from tests.factories.courses import place_of
+from tests.factories import a_mentee, again
 from tests.factories.grades import a_column, columns
+from tests.fakes.gradebook import to_scores
 from tests.fakes.memberships import Said, answer
 from tests.grades.conftest import Graded
-
-
-def to_scores(said: Said):
-    return lambda method, path, sent: said if "/scores" in path else None
 
 
 @pytest.mark.parametrize(("family", "status"), [("", 503), ("", 429), ("moodle", 400), ("", 404)])
@@ -86,7 +82,37 @@ def test_a_403_that_is_said_of_one_after_the_other_is_said_of_the_gradebook(brig
 
     assert brightspace.deliver().faults
     brightspace.book.fault = None
-    assert brightspace.deliver(at_once=True).sent == 2
+    assert brightspace.deliver(at_once=True).sent == 1
+    assert brightspace.deliver().sent == 1, "who was not graded before is tried once more"
+
+
+def test_three_who_are_not_enrolled_hold_nobody(brightspace: Graded):
+    column = a_column(brightspace.lead)
+    late = again(a_mentee(brightspace.course, "Olu Ade", sub="olu", mentor=brightspace.mentor))
+    brightspace.done(*brightspace.mentees, late)
+    brightspace.book.fault = lambda method, path, sent: (
+        FORBIDDEN if "/scores" in path and json.loads(sent)["userId"] != "olu" else None
+    )
+
+    told = brightspace.deliver()
+
+    assert (told.sent, told.not_gradable, column.failures) == (1, 3, 0)
+
+
+def test_a_gradebook_that_is_forbidden_once_its_column_is_made_anew_says_so(brightspace: Graded):
+    """What the column before had taken says nothing of this one."""
+    column = a_column(brightspace.lead)
+    brightspace.done(*brightspace.mentees)
+    brightspace.deliver()
+    del brightspace.book.items["1"]
+    brightspace.sections_done()
+    brightspace.deliver()
+    assert column.gone_at
+    send_again(column)
+    brightspace.book.fault = to_scores(FORBIDDEN)
+
+    assert brightspace.deliver().faults
+    assert "Not enrolled, or not allowed." in column.said
 
 
 def test_a_403_for_one_of_several_is_about_that_one(brightspace: Graded):
@@ -133,26 +159,6 @@ def test_what_never_went_out_is_no_score_heard_either(graded: Graded, before):
     told = graded.deliver(at_once=True)
 
     assert (told.sent, told.later, graded.score(first, column).sent) == (0, 1, None)
-
-
-def test_where_nobody_can_say_whether_the_column_is_there_one_404_holds_no_other(graded: Graded):
-    column = a_column(graded.lead)
-    graded.done(*graded.mentees)
-    graded.deliver()
-    for one in graded.mentees:
-        mark_done(place_of(one), graded.sections[1])
-    reckon(graded.course.id)
-    graded.book.fault = lambda method, path, sent: (
-        answer({"error": "No such user."}, 404)
-        if "/scores" in path and json.loads(sent)["userId"] == "fatima"
-        else answer({}, 403)
-        if method == "GET" and path.partition("?")[0].endswith("/lineitem")
-        else None
-    )
-
-    told = graded.deliver()
-
-    assert (told.sent, told.later, column.gone_at, column.failures) == (2, 1, None, 0)
 
 
 def test_nothing_goes_to_a_column_that_was_taken_back_meanwhile(graded: Graded, monkeypatch):

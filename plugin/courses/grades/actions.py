@@ -93,10 +93,10 @@ def send_again(column: Column) -> None:
     now = clock.now()
     if column.gone_at:
         column.gone_at, column.url, column.told_label = None, "", ""
-        outbox.send_again(column.id, Score.state == "sent")
+        outbox.forget_what_was_there(column.id)
     column.due_at, column.failures, column.results_at = now, 0, None
     db.session.flush()
-    outbox.send_again(column.id, Score.state.in_(("refused", "not gradable")))
+    outbox.wait_again(column.id, Score.state.in_(("refused", "not gradable")))
     put_off = (Score.column_id == column.id, Score.state == "waiting", Score.failures > 0)
     db.session.execute(update(Score).where(*put_off).values(due_at=now), execution_options=QUIET)
     deliver_soon(column.course_id)

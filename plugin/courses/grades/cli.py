@@ -6,10 +6,10 @@ import click
 import structlog
 from flask.cli import with_appcontext
 
+from plugin.courses.grades.delivered import Delivered
 from plugin.courses.grades.delivery import deliver
 from plugin.courses.grades.jobs import delivered
 from plugin.courses.grades.reckoning import Graded, graded_courses, reckon
-from plugin.courses.grades.sending import Delivered
 from plugin.database import transaction
 from plugin.jobs.by_hand import claimed
 

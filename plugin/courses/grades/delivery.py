@@ -13,10 +13,11 @@ from flask_babel import gettext as _
 
 from plugin import clock
 from plugin.courses.grades import rounds
+from plugin.courses.grades.delivered import TIRED, Delivered
 from plugin.courses.grades.rounds import Errand, Task
-from plugin.courses.grades.sending import TIRED, Delivered, Sending
-from plugin.lti.services.faults import NoToken, ServiceFault
-from plugin.lti.services.grades import RESULTS, Gradebook
+from plugin.courses.grades.sending import Sending
+from plugin.lti.services.faults import ServiceFault
+from plugin.lti.services.grades import RESULTS, Gradebook, Sought
 
 RESULTS_AGE = timedelta(hours=20)
 log = structlog.get_logger()
@@ -60,7 +61,8 @@ def _bring_in_line(errand: Errand, task: Task, told: Delivered, *, at_once: bool
     url = _column(book, task)
     if url is None:
         return
-    Sending(errand, task, book, url, told).send(at_once=at_once)
+    if not Sending(errand, task, book, url, told).send(at_once=at_once):
+        return
     # What goes wrong from here on holds no score back.
     beside = (_renamed(book, task, url), _read_back(errand, book, task, url))
     rounds.note_done(task, " ".join(said for said in beside if said))
@@ -70,14 +72,15 @@ def _renamed(book: Gradebook, task: Task, url: str) -> str:
     """Tell the gradebook another name, until it answers; why not, where it does not take it. A lead can say it anew."""
     if not task.url or task.told_label == task.label:
         return ""
-    rounds.note_column(task, url, task.label)
+    said = ""
     try:
         book.rename(url, task.label)
     except ServiceFault as fault:
-        if fault.later and (fault.status or isinstance(fault, NoToken)):
-            rounds.note_column(task, url, task.told_label)  # it did not say no
-        return str(_("The gradebook keeps the earlier name. %(why)s", why=fault.sentence))
-    return ""
+        said = str(_("The gradebook keeps the earlier name. %(why)s", why=fault.sentence))
+        if fault.later:
+            return said
+    rounds.note_column(task, url, task.label)
+    return said
 
 
 def _read_back(errand: Errand, book: Gradebook, task: Task, url: str) -> str:
@@ -93,6 +96,12 @@ def _read_back(errand: Errand, book: Gradebook, task: Task, url: str) -> str:
     return ""
 
 
+def _made(book: Gradebook, task: Task, by: Sought) -> str:
+    if task.moved:  # said before it is made: whoever dies in between finds it, and finds it empty
+        rounds.note_nothing_there(task)
+    return book.make(by, task.label, task.points)
+
+
 def _column(book: Gradebook, task: Task) -> str | None:
     """Where the column is there; None where somebody took it out of the gradebook, and a lead decides."""
     if task.is_gone:
@@ -100,7 +109,6 @@ def _column(book: Gradebook, task: Task) -> str | None:
     url = task.url
     if task.sought:
         # What was made before a crash is found again by our own id, and so is what the LMS made with a picked link.
-        found = book.found(task.sought)
-        url = found or book.make(task.sought, task.label, task.points)
-        rounds.note_column(task, url, task.label, is_another=task.moved and not found)
+        url = book.found(task.sought) or _made(book, task, task.sought)
+        rounds.note_column(task, url, task.label)
     return url

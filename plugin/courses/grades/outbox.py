@@ -16,9 +16,8 @@ from plugin.jobs.waits import longer
 from plugin.lti.services.grades import Given
 from plugin.people.models import Enrolment, Person
 
-CLAIM = timedelta(
-    minutes=10
-)  # as long as one is under way nobody else takes it; whoever dies over it is followed
+# As long as one is under way nobody else takes it; whoever dies over it is followed.
+CLAIM = timedelta(minutes=10)
 TICK = timedelta(seconds=1)  # some LMSs keep whole seconds, and take no second word within one
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
 
@@ -105,14 +104,15 @@ def later(letter: Letter, why: str, wished: timedelta | None = None, *, unheard:
 
 
 def put_back(letter: Letter, *, unheard: bool = False) -> None:
-    """It is not this one's fault: it waits as before. Its moment may have been heard, unless the LMS said no before."""
+    """It is not this one's fault: it waits as before; with a new moment where the caller knows that it was `unheard`."""
     _note(letter, only_this_turn=True, due_at=clock.now(), **_stamp(letter, unheard))
 
 
 def stamp_anew(letter: Letter, why: str) -> None:
-    """The LMS knows a later word than this moment, and not from us: ours goes with a new one."""
-    wait = clock.now() + 2 * TICK
-    _note(letter, only_this_turn=True, said=why, failures=letter.failures + 1, due_at=wait, stamped_turn=0)
+    """The LMS knows a later word than this moment, and not from us: ours goes with a new one, soon at first."""
+    due_at = clock.now() + longer(2 * TICK, letter.failures, LONGEST_WAIT)
+    failures = letter.failures + 1
+    _note(letter, only_this_turn=True, said=why, failures=failures, due_at=due_at, stamped_turn=0)
 
 
 def _stamp(letter: Letter, unheard: bool) -> dict[str, int]:
@@ -121,10 +121,10 @@ def _stamp(letter: Letter, unheard: bool) -> dict[str, int]:
 
 
 class Counts(NamedTuple):
-    """Of a column: for how many the LMS takes no grade, and whether it has ever taken a score."""
+    """Of a column: for how many the LMS takes no grade, and for how many it has ever taken a score."""
 
     ungraded: int
-    ever_taken: bool
+    taken: int
 
 
 def counts(column_id: UUID) -> Counts:
@@ -133,20 +133,30 @@ def counts(column_id: UUID) -> Counts:
     with transaction(writing=False):
         asked = select(ungraded, func.count(Score.sent_at)).where(Score.column_id == column_id)
         row = db.session.execute(asked).one()
-        return Counts(row[0] or 0, row[1] > 0)
+        return Counts(row[0] or 0, row[1])
 
 
-def none_is_ungraded(column_id: UUID) -> None:
-    """What was said of each was said of the column: they wait."""
+def try_the_ungraded(column_id: UUID) -> None:
+    """Let whoever was not graded wait once more."""
     with transaction():
-        send_again(column_id, Score.state == literal("not gradable"))
+        wait_again(column_id, Score.state == literal("not gradable"))
 
 
-def send_again(column_id: UUID, which: ColumnElement[bool]) -> None:
+def wait_again(column_id: UUID, which: ColumnElement[bool]) -> None:
     """A new turn for these, in the caller's transaction: they go with a new moment."""
     again = {"state": "waiting", "turn": Score.turn + 1, "due_at": clock.now(), "failures": 0, "said": ""}
+    _set(column_id, which, **again)
+
+
+def forget_what_was_there(column_id: UUID) -> None:
+    """The column is made anew, in the caller's transaction: nothing of what was sent is there, and all of it goes."""
+    wait_again(column_id, Score.state == literal("sent"))
+    _set(column_id, Score.sent_at.is_not(None), sent=None, sent_at=None, there=None, there_at=None)
+
+
+def _set(column_id: UUID, which: ColumnElement[bool], **said: Any) -> None:
     db.session.execute(
-        update(Score).where(Score.column_id == column_id, which).values(**again), execution_options=QUIET
+        update(Score).where(Score.column_id == column_id, which).values(**said), execution_options=QUIET
     )
 
 

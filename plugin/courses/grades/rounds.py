@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import literal, or_, select, update
+from sqlalchemy import or_, select, update
 
 from plugin import clock
 from plugin.addresses import site_of
@@ -106,12 +106,15 @@ def _why_not(platform: Known, lineitems_url: str) -> str:
     return ""
 
 
-def note_column(task: Task, url: str, label: str, *, is_another: bool = False) -> None:
-    """The column stands there, and was called so. In `another` than before there is nothing of what was sent."""
+def note_column(task: Task, url: str, label: str) -> None:
+    """The column stands there, and was called so."""
+    _note(task, url=url, told_label=label)
+
+
+def note_nothing_there(task: Task) -> None:
+    """A new column is to be made where another gradebook is: nothing of what was sent is there."""
     with transaction():
-        _set(task, url=url, told_label=label)
-        if is_another:
-            outbox.send_again(task.column_id, Score.state == literal("sent"))
+        outbox.forget_what_was_there(task.column_id)
 
 
 def note_gone(task: Task) -> None:
@@ -154,13 +157,12 @@ def keep_results(task: Task, results: Iterable[Result]) -> None:
 def _note_absent(task: Task, now: datetime) -> None:
     """Of whom nothing is listed, nothing stands there: what was sent a while ago was wiped. A gradebook may need a while
     to list what it has just taken."""
+    # Who has left may be listed no longer, and stands there all the same.
     graded = select(Enrolment.id).where(Enrolment.active, Enrolment.role == "member")
     unlisted = (
         update(Score)
         .where(Score.column_id == task.column_id, Score.sent_at <= now - SETTLED)
-        .where(
-            Score.enrolment_id.in_(graded)
-        )  # who has left may be listed no longer, and stands there all the same
+        .where(Score.enrolment_id.in_(graded))
         .where(or_(Score.there_at.is_(None), Score.there_at < now))
     )
     db.session.execute(unlisted.values(there=None, there_at=now), execution_options=QUIET)

@@ -116,8 +116,8 @@ def asked_to_wait(answer: Answer) -> timedelta | None:
 
 
 def read_json(answer: Answer) -> Any:
-    """The body as JSON, or a fault."""
+    """The body as JSON, or a fault: an answer all the same, so it is of no use to come again."""
     try:
         return answer.json()
     except Unreachable as fault:
-        raise ServiceFault(str(fault)) from fault
+        raise ServiceFault(str(fault), status=answer.status) from fault

@@ -111,9 +111,11 @@ class Gradebook:
 
     def rename(self, item_url: str, label: str) -> None:
         """Give a column another name; everything else about it stays as it is there (section 3.2.9 replaces it whole)."""
-        there = read_json(self._call(item_url, accept=ITEM_TYPE))
+        answer = self._call(item_url, accept=ITEM_TYPE)
+        there = read_json(answer)
         if not isinstance(there, dict):
-            raise ServiceFault(_("The gradebook's answer about a column could not be read."))
+            unread = _("The gradebook's answer about a column could not be read.")
+            raise ServiceFault(unread, status=answer.status)
         said = {**there, "label": label}
         self._call(item_url, accept=ITEM_TYPE, method="PUT", said=said, content_type=ITEM_TYPE)
 
