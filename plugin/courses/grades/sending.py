@@ -121,11 +121,11 @@ class Sending:
         not graded before is tried once more."""
         if not (self.ungraded or self.sent):
             return
-        before = outbox.counts(self.task.column_id)
+        counts = outbox.counts(self.task.column_id)
         forbidden = [fault for _letter, fault in self.ungraded if fault.status == FORBIDDEN]
-        if forbidden and not before.taken and before.ungraded + len(forbidden) > 1:
+        if forbidden and not counts.taken and counts.ungraded + len(forbidden) > 1:
             raise forbidden[-1]
-        if before.ungraded and before.taken == self.sent:
+        if counts.ungraded and counts.taken == self.sent:
             outbox.try_the_ungraded(self.task.column_id)
         for letter, fault in self.ungraded:
             outbox.refused(letter, "not gradable", fault.sentence)
