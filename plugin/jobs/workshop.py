@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import structlog
 from flask import Flask
 from huey.consumer import BaseProcess, Consumer
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from plugin import clock
 from plugin.database import db, transaction
 from plugin.jobs import clockwork
+from plugin.jobs.holding import Held, a_holder, note_end
 from plugin.jobs.models import Run
 from plugin.jobs.queue import queue_of, tell
 from plugin.jobs.tasks import JOBS
@@ -30,19 +28,12 @@ PATIENCE = 20  # seconds that running work has to end when the process should
 log = structlog.get_logger()
 
 
-class Claimed(NamedTuple):
-    """A run that is ours to do."""
-
-    job: str
-    subject: str
-
-
 class Workshop:
     """Hands and clock of one process. Killed, others find what it left."""
 
     def __init__(self, app: Flask, threads: int) -> None:
         self._app = app
-        self.me = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+        self.me = a_holder()
         self.in_hand: set[UUID] = set()
         self.queue = queue_of(app)
         self.queue.hands = self.do
@@ -79,11 +70,11 @@ class Workshop:
         try:
             with self._app.app_context():
                 if claimed := self._claim(run_id):
-                    self._note(run_id, claimed, *_outcome(claimed, f"job-{run_id.hex[-8:]}"))
+                    note_end(claimed, *_outcome(claimed, f"job-{run_id.hex[-8:]}"))
         finally:
             self.in_hand.discard(run_id)
 
-    def _claim(self, run_id: UUID) -> Claimed | None:
+    def _claim(self, run_id: UUID) -> Held | None:
         """Take a run, unless somebody has it, or does the same at this moment: then it waits for that to end."""
         mine = {"state": "running", "began_at": clock.now(), "holder": self.me}
         taken = update(Run).where(Run.id == run_id, Run.state == "waiting").values(mine)
@@ -92,19 +83,10 @@ class Workshop:
                 row = db.session.execute(taken.returning(Run.job, Run.subject)).one_or_none()
         except IntegrityError:
             return None
-        return Claimed(*row) if row else None
-
-    def _note(self, run_id: UUID, claimed: Claimed, state: str, said: str) -> None:
-        same = (Run.job == claimed.job, Run.subject == claimed.subject)
-        with transaction():
-            ours = update(Run).where(Run.id == run_id, Run.state == "running", Run.holder == self.me)
-            db.session.execute(ours.values(state=state, said=said, ended_at=clock.now()))
-            asked_meanwhile = db.session.scalar(select(Run.id).where(*same, Run.state == "waiting"))
-        if asked_meanwhile:
-            tell(self._app, asked_meanwhile)
+        return Held(run_id, *row, self.me) if row else None
 
 
-def _outcome(claimed: Claimed, reference: str) -> tuple[str, str]:
+def _outcome(claimed: Held, reference: str) -> tuple[str, str]:
     if claimed.job not in JOBS:
         return "failed", "this version knows no such job"
     try:
