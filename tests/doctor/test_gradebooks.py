@@ -7,16 +7,13 @@ import pytest
 from plugin import clock
 from plugin.doctor.gradebooks import MANY_FAILURES, gradebooks
 from plugin.doctor.lines import LOOK, OK, PLAIN, RED
-from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, again
-from tests.factories.grades import a_column, a_score
+from tests.factories import a_lead, a_mentee, a_mentor, again
+from tests.factories.grades import a_column, a_course_to_grade, a_score
 
 
 @pytest.fixture
 def course(app):
-    course = a_course()
-    a_section(course)
-    a_section(course)
-    return course
+    return a_course_to_grade()
 
 
 @pytest.mark.parametrize(

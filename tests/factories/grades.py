@@ -12,6 +12,15 @@ from plugin.courses.outline.progress import mark_done
 from plugin.courses.outline.queries import course_here
 from plugin.database import db
 from plugin.member import Member
+from tests.factories.places import a_course, a_section
+
+
+def a_course_to_grade() -> Course:
+    """With two sections, so that whoever is done with one is half way."""
+    course = a_course()
+    a_section(course)
+    a_section(course)
+    return course
 
 
 def columns(lead: Member, *chosen: str, aim: int | None = None) -> list[Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from plugin.courses.grades.delivered import Delivered
@@ -17,7 +18,7 @@ from plugin.database import db
 from plugin.member import Member
 from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, again
 from tests.factories.courses import place_of
-from tests.factories.grades import done_with_one
+from tests.factories.grades import a_course_to_grade, done_with_one
 from tests.fakes.gradebook import Gradebook
 from tests.fakes.rosters import Listed, listed, own_keys, private, quick_keys, rests, site
 
@@ -56,6 +57,18 @@ class Graded:
     def score(self, mentee: Member, column: Column) -> Score:
         asked = select(Score).where(Score.enrolment_id == mentee.enrolment_id, Score.column_id == column.id)
         return db.session.scalars(asked).one()
+
+
+@pytest.fixture
+def course(app: Flask) -> Course:
+    return a_course_to_grade()
+
+
+@pytest.fixture
+def mentee(course: Course) -> Member:
+    mentee = a_mentee(course, "Fatima Benali")
+    a_mentor(course, of=mentee)
+    return again(mentee)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import time_machine
 from plugin import clock
 from plugin.courses.grades.actions import rename, send_again
 from plugin.courses.grades.jobs import sweep
+from plugin.courses.grades.models import Column
 from plugin.courses.grades.queries import columns as counted
 from plugin.courses.grades.standing import standings
 from plugin.lti.models import Platform
@@ -21,12 +22,18 @@ from tests.fakes.memberships import Said, answer
 from tests.grades.conftest import Graded
 
 
-def test_a_name_that_met_a_gradebook_in_trouble_is_told_again(graded: Graded):
+def renamed_in_trouble(graded: Graded) -> Column:
+    """A column with another name, which met a gradebook that has a fault of its own."""
     column = a_column(graded.lead)
     graded.deliver()
     graded.book.fault = lambda method, path, sent: answer({}, 503) if method == "PUT" else None
     rename(column, column.version, "Wie weit")
     graded.deliver()
+    return column
+
+
+def test_a_name_that_met_a_gradebook_in_trouble_is_told_again(graded: Graded):
+    column = renamed_in_trouble(graded)
     assert "keeps the earlier name" in column.said
 
     graded.book.fault = None
@@ -36,11 +43,7 @@ def test_a_name_that_met_a_gradebook_in_trouble_is_told_again(graded: Graded):
 
 
 def test_a_gradebook_in_trouble_is_not_told_a_name_all_the_time(graded: Graded):
-    column = a_column(graded.lead)
-    graded.deliver()
-    graded.book.fault = lambda method, path, sent: answer({}, 503) if method == "PUT" else None
-    rename(column, column.version, "Wie weit")
-    graded.deliver()
+    renamed_in_trouble(graded)
 
     assert graded.listed.apart(sweep) == "0 due"
     with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):

@@ -9,25 +9,10 @@ from plugin.courses.grades.jobs import stirred
 from plugin.courses.grades.models import Column
 from plugin.jobs.models import Run
 from plugin.people.models import Person
-from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, again
+from tests.factories import a_lead, a_mentee, a_mentor
 from tests.factories.assessments import QUIZ, a_section_asking
 from tests.factories.grades import a_column, a_score
 from tests.factories.visits import visit_as
-
-
-@pytest.fixture
-def course():
-    course = a_course()
-    a_section(course)
-    a_section(course)
-    return course
-
-
-@pytest.fixture
-def mentee(course):
-    mentee = a_mentee(course, "Fatima Benali")
-    a_mentor(course, of=mentee)
-    return again(mentee)
 
 
 def test_a_lead_chooses_several_at_once(client, course, session):

@@ -10,7 +10,7 @@ from plugin import clock
 from plugin.courses.grades.actions import retire
 from plugin.courses.grades.models import IN_PROGRESS, Score
 from plugin.courses.grades.queries import own_scores
-from tests.factories import a_course, a_lead, a_mentee, a_mentor, a_section, again
+from tests.factories import a_lead, a_mentee, a_mentor
 from tests.factories.grades import a_column, a_score
 from tests.factories.places import kept
 from tests.factories.visits import visit_as
@@ -18,23 +18,8 @@ from tests.harness.statements import counted
 
 
 @pytest.fixture
-def course(app):
-    course = a_course()
-    a_section(course)
-    a_section(course)
-    return course
-
-
-@pytest.fixture
 def lead(course):
     return a_lead(course)
-
-
-@pytest.fixture
-def mentee(course):
-    mentee = a_mentee(course, "Fatima Benali")
-    a_mentor(course, of=mentee)
-    return again(mentee)
 
 
 def taken_back(lead, mentee, what="progress", **said):

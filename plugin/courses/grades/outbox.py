@@ -46,7 +46,17 @@ def next_letter(column_id: UUID, after: UUID | None, *, at_once: bool) -> Letter
 
 def can_go() -> Any:
     """A condition on Score and Enrolment: it waits, and is of somebody who gets scores."""
-    return (Score.state == literal("waiting")) & Enrolment.active & (Enrolment.role == "member")
+    return (Score.state == literal("waiting")) & gets_scores()
+
+
+def gets_scores() -> Any:
+    """A condition on Enrolment: leads get none, nor does anybody who has left."""
+    return Enrolment.active & (Enrolment.role == "member")
+
+
+def new_turn() -> dict[str, Any]:
+    """What a score is that goes out anew, with a new moment."""
+    return {"state": "waiting", "turn": Score.turn + 1, "due_at": clock.now(), "failures": 0, "said": ""}
 
 
 def _waiting(column_id: UUID, after: UUID | None, *, at_once: bool) -> Any:
@@ -143,9 +153,8 @@ def try_the_ungraded(column_id: UUID) -> None:
 
 
 def wait_again(column_id: UUID, which: ColumnElement[bool]) -> None:
-    """A new turn for these, in the caller's transaction: they go with a new moment."""
-    again = {"state": "waiting", "turn": Score.turn + 1, "due_at": clock.now(), "failures": 0, "said": ""}
-    _set(column_id, which, **again)
+    """A new turn for these, in the caller's transaction."""
+    _set(column_id, which, **new_turn())
 
 
 def forget_what_was_there(column_id: UUID) -> None:

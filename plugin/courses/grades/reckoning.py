@@ -13,6 +13,7 @@ from plugin.courses.agreements.parting.models import Handover
 from plugin.courses.agreements.signed import whose_agreement_stands
 from plugin.courses.assessments.models import HandIn
 from plugin.courses.grades.models import COMPLETED, IN_PROGRESS, Column, Score
+from plugin.courses.grades.outbox import gets_scores, new_turn
 from plugin.courses.outline.models import Assignment, Course, Progress
 from plugin.courses.outline.progress import hold
 from plugin.courses.sessions.models import Attendance, Session
@@ -62,7 +63,7 @@ def reckon(course_id: UUID, people: Collection[UUID] | None = None) -> int:
     walking = (
         select(Progress.enrolment_id)
         .join(Enrolment, Enrolment.id == Progress.enrolment_id)
-        .where(Progress.course_id == course_id, Enrolment.active, Enrolment.role == "member")
+        .where(Progress.course_id == course_id, gets_scores())
     )
     if people is not None:
         walking = walking.where(Progress.enrolment_id.in_(people))
@@ -105,16 +106,9 @@ def _write(fresh: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
         unsaid = {"state": "waiting", "turn": 1, "failures": 0, "said": "", "stamped_turn": 0}
         db.session.execute(insert(Score), [{**unsaid, **row} for row in fresh])
     if changed:
-        anew: dict[str, Any] = {
-            "state": "waiting",
-            "turn": Score.turn + 1,
-            "due_at": clock.now(),
-            "failures": 0,
-            "said": "",
-        }
         said: dict[str, Any] = {name: bindparam(f"{name}_now") for name in ("given", "activity")}
         table: Any = Score.__table__
-        of_each = update(table).where(table.c.id == bindparam("which")).values(**anew, **said)
+        of_each = update(table).where(table.c.id == bindparam("which")).values(**new_turn(), **said)
         rows = [
             {"which": row["id"], "given_now": row["given"], "activity_now": row["activity"]}
             for row in changed

@@ -135,11 +135,11 @@ def note_unread(task: Task) -> None:
 def note_fault(task: Task, fault: ServiceFault, *, may_come: bool = False) -> None:
     """The column itself could not be brought in line: it is tried again, ever more rarely. Where what is lacking
     `may_come` by a launch nothing has failed yet, and then it goes at once."""
-    tried = {"said": fault.sentence, "tried_at": clock.now()}
-    if may_come:
-        return _note(task, **tried)
-    due_at = clock.now() + longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
-    return _note(task, **tried, failures=task.failures + 1, due_at=due_at)
+    tried: dict[str, Any] = {"said": fault.sentence, "tried_at": clock.now()}
+    if not may_come:
+        wait = longer(FIRST_WAIT, task.failures, LONGEST_WAIT, fault.wait)
+        tried |= {"failures": task.failures + 1, "due_at": clock.now() + wait}
+    _note(task, **tried)
 
 
 def keep_results(task: Task, results: Iterable[Result]) -> None:
@@ -158,7 +158,7 @@ def _note_absent(task: Task, now: datetime) -> None:
     """Of whom nothing is listed, nothing stands there: what was sent a while ago was wiped. A gradebook may need a while
     to list what it has just taken."""
     # Who has left may be listed no longer, and stands there all the same.
-    graded = select(Enrolment.id).where(Enrolment.active, Enrolment.role == "member")
+    graded = select(Enrolment.id).where(outbox.gets_scores())
     unlisted = (
         update(Score)
         .where(Score.column_id == task.column_id, Score.sent_at <= now - SETTLED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from plugin.courses.grades.models import Column
@@ -14,13 +14,12 @@ from plugin.lti.services.grades import Sought
 MOST_LINKS = 5  # asked for, one request each
 
 
-def sought(course: Course, columns: Iterable[Column]) -> Mapping[UUID, Sought]:
+def sought(course: Course, columns: Sequence[Column]) -> Mapping[UUID, Sought]:
     """By what to look for these columns, whose address is not known, by their ids."""
-    unknown = list(columns)
-    if not unknown:
+    if not columns:
         return {}
     origins, links = origins_by_id(course.id), links_by_content(course.context_id)
-    return {one.id: _sought(one, origins, links) for one in unknown}
+    return {one.id: _sought(one, origins, links) for one in columns}
 
 
 def _sought(

@@ -218,12 +218,8 @@ def _taken_apart(url: str) -> SplitResult:
 def _share(score: Any, maximum: Any) -> float | None:
     numbers = [one for one in (score, maximum) if isinstance(one, int | float) and not isinstance(one, bool)]
     try:
-        given, of = map(float, numbers)
+        given, of = map(float, numbers)  # a ValueError where there are fewer than two
         share = given / of
-    except (
-        ValueError,
-        OverflowError,
-        ZeroDivisionError,
-    ):  # fewer than two, or more digits than a number holds
+    except (ValueError, OverflowError, ZeroDivisionError):
         return None
     return share if of > 0 and math.isfinite(share) else None
